@@ -84,7 +84,7 @@ struct SpiderName: ParsableArguments {
     /// Returns the spider; ends the command with the nearest name if there is none.
     func spider() throws -> RegisteredSpider { try Self.spider(named: name) }
 
-    /// Where a person adds a spider to the program.
+    /// The place where a person adds a spider to the program.
     private static var registration: String {
         access("Spiders/Bundled.swift", F_OK) == 0
             ? "Spiders/Bundled.swift" : "the list that the program's main.swift passes to SpiderCommand.run"

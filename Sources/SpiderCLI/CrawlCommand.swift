@@ -68,7 +68,7 @@ struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
     var fresh = false
 
     @Flag(help: "Skip queued requests for kinds of pages that the spider no longer knows.")
-    var dropUnknown = false
+    var skipUnknown = false
 
     @Flag(help: "Print no summary, and only errors.")
     var quiet = false
@@ -270,7 +270,7 @@ struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
         do {
             var plan = try CrawlPlan(
                 configuration.settings, spider: spider, registry: Root.registry, options: configuration.options,
-                isFresh: fresh, dropsUnknown: dropUnknown, downloaders: downloaders, log: log)
+                isFresh: fresh, skipsUnknown: skipUnknown, downloaders: downloaders, log: log)
             plan.report = { display.note($0) }
             if let traces { plan.tracer = traces.tracer }
             plan.hidesProgress = display.replacesLog

@@ -1,7 +1,7 @@
 import SpiderKit
 
 extension ExpressionFault {
-    /// How many characters of a long expression are shown on either side of the fault.
+    /// The number of characters of a long expression that are shown on either side of the fault.
     private static let context = 60
 
     /// The fault in words, the expression, and a caret below the place; an empty caret if it concerns all of it.

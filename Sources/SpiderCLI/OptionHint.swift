@@ -1,7 +1,7 @@
 import SpiderKit
 @_spi(Algorithms) import SpiderValue
 
-/// What somebody probably meant by an option that there is not.
+/// A suggestion for an option that doesn't exist.
 enum OptionHint {
     /// A sentence on what to write instead; nil if nothing is near.
     ///

@@ -14,7 +14,7 @@ struct OutputDestinations: ParsableArguments {
             valueName: "destination"))
     var outputs: [String] = []
 
-    /// What the destinations stand for.
+    /// The outputs that the destinations stand for.
     var uses: [PluginUse] { outputs.compactMap { Root.registry.output(for: $0) } }
 
     func validate() throws {

@@ -4,12 +4,12 @@ import Glibc
 enum TerminalSize {
     private static let standard = 80
 
-    /// How many columns the terminal of standard output has, or else that of standard error; 80 if there is none.
+    /// The number of columns of the terminal of standard output, or else of standard error; 80 if there is none.
     static var columns: Int {
         known(STDOUT_FILENO) ?? known(STDERR_FILENO) ?? standard
     }
 
-    /// How many columns the terminal of a descriptor has; 80 if it has none.
+    /// The number of columns of a descriptor's terminal; 80 if it has none.
     static func columns(of descriptor: Int32) -> Int { known(descriptor) ?? standard }
 
     /// How many rows the terminal of a descriptor has; 24 if it has none.

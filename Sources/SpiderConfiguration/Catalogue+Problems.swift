@@ -2,12 +2,12 @@ import SpiderCore
 import SpiderValue
 
 extension Catalogue {
-    /// Finds what is wrong with the entries of a list in `config.yaml`.
+    /// Returns the mistakes in the entries of a list in `config.yaml`.
     func problems(_ uses: [PluginUse], key: String, in tree: ConfigurationTree) -> [ConfigurationError.Problem] {
         uses.enumerated().flatMap { problems($1, at: [.key(key), .index($0)], in: tree) }
     }
 
-    /// Finds what is wrong with one entry in `config.yaml`.
+    /// Returns the mistakes in one entry in `config.yaml`.
     func problems(
         _ written: PluginUse, at place: ValuePath, in tree: ConfigurationTree
     ) -> [ConfigurationError.Problem] {

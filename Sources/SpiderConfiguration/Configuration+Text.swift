@@ -3,9 +3,9 @@ import SpiderCore
 import SpiderValue
 
 extension Configuration {
-    /// What applies, as YAML, with a comment on each line that says where the value comes from.
+    /// The settings in effect as YAML, with a comment on each line that names the value's origin.
     ///
-    /// Cookies, passwords, tokens and the like are masked.
+    /// Cookies, passwords, tokens and other secrets are masked.
     package var text: String {
         var lines = lines(of: tree.value, at: .root, in: tree, shownAt: .root)
         if case .object(let options) = optionTree.value, !options.isEmpty {
@@ -22,13 +22,13 @@ extension Configuration {
 
     private typealias Line = (text: String, origin: Provenance?)
 
-    /// The lines of a mapping.
+    /// Returns the lines of a mapping.
     ///
     /// - Parameters:
     ///   - value: the mapping
-    ///   - path: where it is in its tree
+    ///   - path: its path in its tree
     ///   - tree: the tree, which knows the origins
-    ///   - place: where it is in what is shown
+    ///   - place: its path in the shown text
     private func lines(
         of value: Value, at path: ValuePath, in tree: ConfigurationTree, shownAt place: ValuePath
     ) -> [Line] {
@@ -55,12 +55,12 @@ extension Configuration {
         }
     }
 
-    /// JSON is YAML; what must not be seen is not shown.
+    /// Returns a value as JSON, which is also YAML, with secrets masked.
     private func shown(_ value: Value, _ place: ValuePath) -> String {
         tree.secrets.masked(value, at: place).json
     }
 
-    /// A key, in quotes where it might be taken for something else.
+    /// Returns a key, in quotes if it could be taken for something else.
     private func shown(_ key: String) -> String {
         let key = key.withoutSecrets
         let isPlain = key.utf8.enumerated().allSatisfy { index, byte in

@@ -2,30 +2,30 @@ package import SpiderCore
 import SpiderValue
 import SpiderYAML
 
-/// What a check of a configuration has looked at.
+/// The things that a check of a configuration has covered.
 package struct ConfigurationInventory: Sendable, Hashable {
-    /// The file; nil if there is none, and all is as by default.
+    /// The file; `nil` if there is none, and everything has its default.
     package var file: String?
-    /// How many settings the file has, those of spiders and their options included.
+    /// The number of settings in the file, including spiders' settings and options.
     package var settings: Int
-    /// The spiders that the program has.
+    /// The program's spiders.
     package var spiders: [String]
-    /// Those that have a section of their own in the file.
+    /// The spiders with a section of their own in the file.
     package var sections: [String]
-    /// How many plugins are in use at the top level, by kind: `("pipelines", 2)`.
+    /// The numbers of plugins at the top level, by kind: `("pipelines", 2)`.
     package var plugins: [Plugins]
 
-    /// How many plugins of a kind are in use.
+    /// The number of plugins of a kind.
     package struct Plugins: Sendable, Hashable {
         /// The setting that lists them.
         package var key: String
-        /// How many it lists.
+        /// The number of its entries.
         package var count: Int
     }
 }
 
 extension ConfigurationInventory: CustomStringConvertible {
-    /// What was checked, for people.
+    /// The inventory as text for people.
     package var description: String {
         let plugins = plugins.filter { $0.count > 0 }.map { "\($0.count) in \($0.key)" }.joined(separator: ", ")
         let own = sections.isEmpty ? "" : "; with settings of their own: \(sections.joined(separator: ", ").printable)"
@@ -39,7 +39,7 @@ extension ConfigurationInventory: CustomStringConvertible {
 }
 
 extension ConfigurationLoader {
-    /// What `check` looks at.
+    /// Returns the things that `check` covers.
     ///
     /// - Throws: `ConfigurationError` if the settings at the top level have mistakes.
     package func inventory() throws(ConfigurationError) -> ConfigurationInventory {
@@ -57,7 +57,7 @@ extension ConfigurationLoader {
             ])
     }
 
-    /// How many values that are no mappings a part of a file has; a list counts once.
+    /// Returns the number of values in a part of a file, mappings not counted; a list counts once.
     private static func count(_ value: Value, depth: Int) -> Int {
         guard case .object(let object) = value, depth < Value.depthLimit else { return value == .null ? 0 : 1 }
         return object.reduce(0) { $0 + count($1.value, depth: depth + 1) }

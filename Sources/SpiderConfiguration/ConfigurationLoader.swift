@@ -2,7 +2,7 @@ package import SpiderCore
 import SpiderValue
 package import SpiderYAML
 
-/// Reads `config.yaml` and lays the command line over it; finds every mistake before the first request.
+/// Reads `config.yaml`, merges it with the command line, and finds every mistake before the first request.
 ///
 /// ```swift
 /// let loader = try ConfigurationLoader(path: "config.yaml", registry: registry)
@@ -11,9 +11,9 @@ package import SpiderYAML
 package struct ConfigurationLoader: Sendable {
     let yaml: YAML?
     let registry: Registry
-    /// The settings in the files of spiders that have one of their own, by name.
+    /// The settings in the files of spiders that have a file of their own, by name.
     package var spiderFiles: [String: YAML] = [:]
-    /// What is wrong with spiders that couldn't be read, by name.
+    /// The mistakes of spiders that couldn't be read, by name.
     package var brokenSpiders: [String: [ConfigurationError.Problem]] = [:]
 
     /// Reads a file.
@@ -21,8 +21,8 @@ package struct ConfigurationLoader: Sendable {
     /// - Parameters:
     ///   - path: the file; none if it is `nil`
     ///   - registry: what the file's names refer to
-    ///   - environment: what `${NAME}` in the file stands for
-    /// - Throws: `ConfigurationError` where it cannot be read, or is no YAML.
+    ///   - environment: the values of `${NAME}` in the file
+    /// - Throws: `ConfigurationError` if it can't be read, or isn't YAML.
     package init(
         path: String?, registry: Registry, environment: @escaping (String) -> String? = Environment.variable
     ) throws(ConfigurationError) {
@@ -33,13 +33,13 @@ package struct ConfigurationLoader: Sendable {
         try self.init(contents: SettingFile.read(path), name: path, registry: registry, environment: environment)
     }
 
-    /// Reads a configuration that is at hand.
+    /// Reads a configuration in memory.
     ///
     /// - Parameters:
     ///   - contents: the YAML
-    ///   - name: what the file is called in error messages
+    ///   - name: the file's name in error messages
     ///   - registry: what its names refer to
-    ///   - environment: what `${NAME}` in it stands for
+    ///   - environment: the values of `${NAME}` in it
     /// - Throws: `ConfigurationError` if it isn't YAML.
     package init(
         contents: [UInt8], name: String, registry: Registry,
@@ -60,14 +60,15 @@ package struct ConfigurationLoader: Sendable {
         self.registry = registry
     }
 
-    /// What applies to a spider.
+    /// Returns the configuration of a spider.
     ///
-    /// The whole file is checked, the other spiders' sections too; but for the names of fields, which are this spider's.
+    /// The whole file is checked, including other spiders' sections, except that names of fields are checked only for
+    /// this spider.
     ///
     /// - Parameters:
     ///   - name: a registered spider's name
-    ///   - overrides: what `--set` says
-    ///   - options: what `-O` says
+    ///   - overrides: the values of `--set`
+    ///   - options: the values of `-O`
     /// - Throws: `ConfigurationError` with all mistakes.
     package func configuration(
         for name: String, overrides: [Override] = [], options: [Override] = []
@@ -81,30 +82,31 @@ package struct ConfigurationLoader: Sendable {
         let layers = layers(for: name, overrides: overrides, options: options)
         problems += layers.problems + (layers.fields?.findings.map(\.problem) ?? [])
         guard var configuration = layers.configuration, problems.isEmpty else {
-            throw ConfigurationError(problems: Set(problems).sorted())
+            throw ConfigurationError(problems: Set(problems).sorted { $0.isListed(before: $1) })
         }
         configuration.notes = layers.fields?.notes ?? []
         return configuration
     }
 
-    /// What applies if no spider runs: the top level of the file, with the command line over it.
+    /// Returns the settings without a spider: the top level of the file, merged with the command line.
     ///
-    /// The whole file is checked, the spiders' sections too.
+    /// The whole file is checked, including the spiders' sections.
     ///
-    /// - Parameter overrides: what `--set` says
+    /// - Parameter overrides: the values of `--set`
     /// - Throws: `ConfigurationError` with all mistakes.
     package func settings(overrides: [Override] = []) throws(ConfigurationError) -> Settings {
         let layers = layers(for: nil, overrides: overrides)
         let problems = fileProblems() + layers.problems
         guard let settings = layers.settings, problems.isEmpty else {
-            throw ConfigurationError(problems: Set(problems).sorted())
+            throw ConfigurationError(problems: Set(problems).sorted { $0.isListed(before: $1) })
         }
         return settings
     }
 
     /// Checks the whole file.
     ///
-    /// - Returns: what is no mistake, and most likely isn't meant: names of fields that only some spiders' items have, say
+    /// - Returns: notes about things that are valid, but probably not meant, such as names of fields that only some
+    ///   spiders' items have
     /// - Throws: `ConfigurationError` with all mistakes.
     @discardableResult package func check() throws(ConfigurationError) -> [ConfigurationError.Problem] {
         let fields = fieldProblems()
@@ -112,8 +114,8 @@ package struct ConfigurationLoader: Sendable {
         let problems =
             fileProblems() + fields.problems + items.map { .init(origin: .program, text: $0) }
             + brokenSpiders.values.flatMap { $0 } + spiderFiles.keys.flatMap { layers(for: $0).problems }
-        if !problems.isEmpty { throw ConfigurationError(problems: Set(problems).sorted()) }
-        return Set(fields.notes).sorted()
+        if !problems.isEmpty { throw ConfigurationError(problems: Set(problems).sorted { $0.isListed(before: $1) }) }
+        return Set(fields.notes).sorted { $0.isListed(before: $1) }
     }
 
     /// The spiders that declare no item types, sorted: names of fields in their pipelines and outputs can't be checked.
@@ -121,11 +123,12 @@ package struct ConfigurationLoader: Sendable {
         registry.spiderNames.filter { registry.spider(named: $0)?.items.areDeclared == false }
     }
 
-    /// What is probably a mistake and may be meant: variables of the environment if none is replaced, and old names of keys.
+    /// Returns warnings about things that may be mistakes: variables of the environment that aren't replaced, and old
+    /// names of keys.
     ///
     /// - Parameters:
-    ///   - overrides: what `--set` says
-    ///   - options: what `-O` says
+    ///   - overrides: the values of `--set`
+    ///   - options: the values of `-O`
     package func warnings(overrides: [Override] = [], options: [Override] = []) -> [ConfigurationError.Problem] {
         let quoted = (yaml?.quotedVariables ?? []).map { name, mark in
             ConfigurationError.Problem(
@@ -143,10 +146,10 @@ package struct ConfigurationLoader: Sendable {
                     text: "${\(name)} isn't replaced on the command line")
             }
         }
-        return Set(quoted + written + renamings(overrides)).sorted()
+        return Set(quoted + written + renamings(overrides)).sorted { $0.isListed(before: $1) }
     }
 
-    /// The old names of keys that the file and the command line use.
+    /// Returns warnings about old names of keys in the file and on the command line.
     private func renamings(_ overrides: [Override]) -> [ConfigurationError.Problem] {
         guard !registry.renamedKeys.isEmpty else { return [] }
         let names: [String?] = [nil] + registry.spiderNames.map(Optional.some)
@@ -205,18 +208,19 @@ package struct ConfigurationLoader: Sendable {
             text: "\(name)expected a mapping\(isSecret ? "" : ", found \(found.inWords)")")
     }
 
-    /// What the layers amount to.
+    /// The result of merging the layers.
     private struct Layers {
         var settings: Settings?
         var configuration: Configuration?
         var problems: [ConfigurationError.Problem]
-        /// The names of fields in pipelines and outputs; `nil` if no spider is asked about.
+        /// The check of fields' names in pipelines and outputs; `nil` without a spider.
         var fields: FieldCheck?
         /// The old names of keys that were used.
         var renamings: [ConfigurationError.Problem]
     }
 
-    /// The layers for one spider, or for all if there is no name: defaults, file, the spider's section, command line.
+    /// Merges the layers for one spider, or for all if there is no name: defaults, file, the spider's section, command
+    /// line.
     private func layers(for name: String?, overrides: [Override] = [], options: [Override] = []) -> Layers {
         var standard = Settings()
         if name != nil { standard.outputs = ConfigurationLoader.defaultOutputs(registry) }
@@ -224,20 +228,20 @@ package struct ConfigurationLoader: Sendable {
         let section = name.map { ConfigurationLoader.spiders.appending(.key($0)) }
         var amendments = PluginAmendments(registry)
         if let yaml {
-            amendments.lay(yaml, at: .root, on: &tree) { $0 != "spiders" }
+            amendments.merge(yaml, at: .root, on: &tree) { $0 != "spiders" }
         }
         let ownKeys = (name.flatMap { registry.spider(named: $0)?.ownKeys } ?? []) + ["options"]
         if let name, let file = spiderFiles[name] {
-            amendments.lay(file, at: .root, on: &tree) { !ownKeys.contains($0) }
+            amendments.merge(file, at: .root, on: &tree) { !ownKeys.contains($0) }
         }
-        if let yaml, let section { amendments.lay(yaml, at: section, on: &tree) { !ownKeys.contains($0) } }
-        for override in overrides { amendments.lay(override, on: &tree) }
+        if let yaml, let section { amendments.merge(yaml, at: section, on: &tree) { !ownKeys.contains($0) } }
+        for override in overrides { amendments.merge(override, on: &tree) }
         var (settings, problems) = tree.decodeSettings(registry)
         problems += amendments.problems
         if var whole = settings {
             problems += whole.problems(in: tree, registry)
             problems += registry.problems(with: whole, in: tree)
-            // What is wrong with the settings around an entry has been found there, with its place.
+            // Mistakes in the settings around an entry have been found there, with their places.
             let known = Set(problems.map(\.text))
             problems += whole.hosts.merge(with: &tree, registry).filter {
                 $0.origin != .builtIn || !known.contains($0.text)
@@ -245,7 +249,7 @@ package struct ConfigurationLoader: Sendable {
             let frontier = registry.frontiers[registry.frontier(of: whole).named.name]
             if frontier?.traits.keepsItems ?? false, tree.origin(of: [.key("outputs")]) == .builtIn {
                 // Such a frontier keeps the items itself, and processes side by side can't all write one file.
-                tree.lay(Override(path: [.key("outputs")], value: .array([]), source: "frontier"))
+                tree.merge(Override(path: [.key("outputs")], value: .array([]), source: "frontier"))
                 whole.outputs = []
             }
             settings = whole
@@ -259,8 +263,8 @@ package struct ConfigurationLoader: Sendable {
         problems += items.problems.map { .init(origin: .program, text: $0) }
         let optionDefaults = spider.defaultOptions
         var optionTree = ConfigurationTree(defaults: optionDefaults, secrets: tree.secrets)
-        if let yaml { optionTree.lay(yaml, at: section.appending(.key("options"))) { _ in true } }
-        for option in options { optionTree.lay(option) }
+        if let yaml { optionTree.merge(yaml, at: section.appending(.key("options"))) { _ in true } }
+        for option in options { optionTree.merge(option) }
         let decoded = spider.decodeOptions(&optionTree)
         problems += decoded.problems
         guard let settings, let optionValue = decoded.value else {
@@ -273,14 +277,15 @@ package struct ConfigurationLoader: Sendable {
             renamings: tree.renamings)
     }
 
-    /// The outputs of a crawl for which the configuration names none: JSON lines, in a file named after the job.
+    /// Returns the outputs of a crawl for which the configuration names none: JSON lines, in a file named after the
+    /// job.
     private static func defaultOutputs(_ registry: Registry) -> [PluginUse] {
         registry.output(for: "out/{job}.jsonl").map { [$0] } ?? []
     }
 
-    /// Names of fields that no item has.
+    /// Returns the names of fields that no item has.
     ///
-    /// What stands at the top level is for all spiders: it is a mistake if it is one for each of them.
+    /// An entry at the top level is for all spiders, so it is a mistake only if it is one for each of them.
     private func fieldProblems() -> (problems: [ConfigurationError.Problem], notes: [ConfigurationError.Problem]) {
         var mistakes: [FieldCheck.Finding] = []
         var notes: [ConfigurationError.Problem] = []
@@ -317,7 +322,7 @@ package struct ConfigurationLoader: Sendable {
 }
 
 extension YAMLError.Reason {
-    /// The reason in words, without what may be a secret that is not in quotes: its place says where it is.
+    /// The reason in words, without unquoted text that may be a secret: the place of the mistake is enough.
     fileprivate var textWithoutValue: String {
         switch self {
         case .duplicateKey(let key, let first) where !Secrets.isPlainName(key): "this key is already at \(first)"

@@ -1,9 +1,9 @@
 package import SpiderCore
 import SpiderValue
 
-/// The reference of all keys of the configuration, as the framework and its plugins declare them.
+/// The reference of all configuration keys that the framework and its plugins declare.
 ///
-/// `Documentation/Configuration.md` has it, and `spider config keys` prints it.
+/// `Documentation/Configuration.md` contains it, and `spider config keys` prints it.
 package struct ConfigurationReference: Sendable {
     private let sections: [(title: String, rows: [Row])]
 
@@ -14,7 +14,7 @@ package struct ConfigurationReference: Sendable {
         let scope: SettingScope
     }
 
-    /// Creates the reference of all that is registered.
+    /// Creates the reference of a registry.
     ///
     /// - Parameter registry: The plugins.
     package init(_ registry: Registry) {
@@ -66,7 +66,7 @@ package struct ConfigurationReference: Sendable {
         }
     }
 
-    /// A value as people write it in YAML.
+    /// Returns a value as people write it in YAML.
     private static func text(of value: Value) -> String {
         switch value {
         case .string(let text): text

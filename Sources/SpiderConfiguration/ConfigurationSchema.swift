@@ -3,7 +3,7 @@ package import SpiderValue
 
 /// A JSON Schema (2020-12) of `config.yaml`, for editors that complete and check YAML files.
 ///
-/// It is made of what the framework and its plugins declare; `spider config schema` prints it.
+/// It is generated from the declarations of the framework and its plugins; `spider config schema` prints it.
 package struct ConfigurationSchema: Sendable {
     private let settings: Object
     private let spider: Object
@@ -12,7 +12,7 @@ package struct ConfigurationSchema: Sendable {
     ///
     /// - Parameters:
     ///   - registry: The plugins.
-    ///   - recipe: The schemas of the keys that a spider in YAML has beside its settings.
+    ///   - recipe: The schemas of a YAML spider's own keys, besides its settings.
     package init(_ registry: Registry, recipe: Object) {
         let tree = ConfigurationTree.defaults(Settings(), registry)
         var settings: Object = [:]
@@ -88,7 +88,7 @@ package struct ConfigurationSchema: Sendable {
         properties[name] = .object(outer)
     }
 
-    /// The schema of a key: what its default tells, or anything.
+    /// Returns the schema of a key, as far as its default tells; otherwise, it allows anything.
     private static func schema(of standard: Value, _ summary: String) -> Value {
         var schema: Object = ["description": .string(summary)]
         // `${NAME}` may stand for anything.

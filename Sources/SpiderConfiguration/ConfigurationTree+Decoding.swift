@@ -2,15 +2,15 @@ import SpiderCore
 @_spi(Algorithms) import SpiderValue
 
 extension ConfigurationTree {
-    /// Which part of a configuration is decoded.
+    /// The part of a configuration that is decoded.
     enum Part {
-        /// What `config.yaml` sets for all spiders or for one.
+        /// The framework's settings, for all spiders or for one.
         ///
         /// - Parameter sections: The names of the sections that plugins have declared.
         case settings([String])
-        /// What a plugin has declared, under its name.
+        /// The section of a plugin with this name.
         case section(String)
-        /// What one spider alone understands.
+        /// The options of one spider.
         case options
 
         /// The keys on the way to this part.
@@ -25,13 +25,13 @@ extension ConfigurationTree {
         fileprivate var isOptions: Bool { if case .options = self { true } else { false } }
     }
 
-    /// Decodes the configuration, and finds all that is wrong with it.
+    /// Decodes the configuration, and finds all mistakes.
     ///
-    /// Decoding ends at the first mistake; so the mistake is noted, mended with the default, and decoding begins again.
+    /// Decoding ends at the first mistake. So the mistake is noted, replaced by the default, and decoding starts again.
     ///
     /// - Parameters:
-    ///   - type: what it is decoded as
-    ///   - part: which part of the configuration this is
+    ///   - type: the type to decode
+    ///   - part: the part of the configuration
     mutating func decode<T: Decodable>(
         _ type: T.Type, as part: Part
     ) -> (value: T?, problems: [ConfigurationError.Problem]) {
@@ -66,9 +66,9 @@ extension ConfigurationTree {
         return (decodedValue, problems)
     }
 
-    /// Notes unknown keys, each once: what was decoded furthest knows best which keys there are.
+    /// Notes unknown keys, each once: the longest decoding knows best which keys exist.
     ///
-    /// They are told apart by their places in the file, since mending a list changes the paths.
+    /// They are told apart by their places in the file, because replacing an element of a list changes the paths.
     private func note(_ keys: [UnusedKey], in unknown: inout [String: (origin: Provenance, key: UnusedKey)]) {
         for key in keys {
             let origin = keyOrigin(of: key.path)
@@ -78,7 +78,8 @@ extension ConfigurationTree {
         }
     }
 
-    /// All that mending one mistake after the other could hide: the keys that are unknown, and those that are missing.
+    /// Returns the mistakes that others could hide when they are replaced one after the other: unknown keys, and
+    /// missing ones.
     private func faults<T: Decodable>(
         decoding type: T.Type, _ unknown: inout [String: (origin: Provenance, key: UnusedKey)]
     ) -> FaultPlaces {
@@ -87,9 +88,9 @@ extension ConfigurationTree {
         return FaultPlaces(faults, in: self)
     }
 
-    /// Puts the default in place of a mistake, or of the smallest part around it that has one.
+    /// Replaces a mistake, or the smallest part around it that has a default, by the default.
     private mutating func mend(_ path: ValuePath) -> Bool {
-        // The elements of a list stand for themselves: the other ones may have mistakes of their own.
+        // Elements of a list are independent: the other ones may have mistakes of their own.
         if let last = path.steps.lastIndex(where: { if case .index = $0 { true } else { false } }),
             case .index(let index) = path.steps[last]
         {
@@ -102,7 +103,7 @@ extension ConfigurationTree {
                 replace(here, with: standard)
                 return true
             }
-            // What has no default can be left out.
+            // A key without a default is optional.
             if here != .root, defaults[here] == nil, value[here] != nil {
                 replace(here, with: nil)
                 return true
@@ -113,12 +114,12 @@ extension ConfigurationTree {
     }
 }
 
-/// The keys that are missing in objects, by where these stand: mending a list changes the paths.
+/// The missing keys of objects, by the objects' places: replacing an element of a list changes the paths.
 private struct FaultPlaces {
     private var missing: [Provenance: [ValueError]] = [:]
-    /// The missing keys for which another one was written.
+    /// The missing keys that were probably misspelt.
     private var meant: [Provenance: Set<String>] = [:]
-    /// Whether they are to be looked for again, behind the mistake that is mended next.
+    /// Whether they have to be searched for again, after the next mistake is replaced.
     let isStuck: Bool
 
     init(_ faults: DecodingFaults, in tree: ConfigurationTree) {
@@ -133,7 +134,7 @@ private struct FaultPlaces {
         }
     }
 
-    /// A mistake; if it is a missing key, all that are missing in the same object, without those that were misspelt.
+    /// Returns a mistake; for a missing key, all keys that are missing in the same object, without misspelt ones.
     func errors(besides error: ValueError, at place: Provenance) -> [ValueError] {
         guard case .missingKey(let key) = error.problem else { return [error] }
         if let others = missing[place] { return others }
@@ -142,7 +143,7 @@ private struct FaultPlaces {
 }
 
 extension ConfigurationTree.Part {
-    /// A mistake in words, with the key that it is about: which element of a list it is, its place says.
+    /// Returns a mistake in words, with its key. The place says which element of a list it is in.
     fileprivate func text(of error: ValueError, _ secrets: Secrets) -> String {
         let keys = prefix + error.path.steps.filter { if case .key = $0 { true } else { false } }
         let path = ValuePath(keys)
@@ -150,12 +151,12 @@ extension ConfigurationTree.Part {
         return keys.isEmpty ? problem : "\(secrets.shown(path)): \(problem)"
     }
 
-    /// An unknown key in words, with the one that was probably meant, or those that there are.
+    /// Returns an unknown key in words, with the one that was probably meant, or with those that exist.
     fileprivate func text(of unused: UnusedKey, _ secrets: Secrets) -> String {
         let isOutermost = unused.path.steps.count == 1
         let kind = "unknown \(isOptions && isOutermost ? "option" : "key")"
         let path = ValuePath(prefix).appending(unused.path)
-        // What isn't a name, but in its place, may be a secret.
+        // Text in place of a name may be a secret.
         let isQuoted =
             !secrets.mayHoldSecret(path) || nearestName(to: unused.key, in: unused.known) != nil
             || !secrets.isConfidential(path) && Secrets.isPlainName(unused.key)

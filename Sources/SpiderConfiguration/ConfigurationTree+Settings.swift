@@ -19,7 +19,7 @@ extension ConfigurationTree {
             defaults: .object(object), secrets: Secrets(registry), renamedKeys: registry.renamedKeys)
     }
 
-    /// Decodes the settings and the sections of all plugins, and finds all that is wrong with them.
+    /// Decodes the settings and the sections of all plugins, and finds all mistakes.
     ///
     /// - Parameter registry: The plugins that declare sections.
     mutating func decodeSettings(_ registry: Registry) -> (settings: Settings?, problems: [ConfigurationError.Problem])
@@ -28,7 +28,7 @@ extension ConfigurationTree {
         var core = self
         for section in sections { core.replace([.key(section.name)], with: nil) }
         var (settings, problems) = core.decode(Settings.self, as: .settings(sections.map(\.name)))
-        // What was mended in lists has moved what follows, for this tree too.
+        // Replacing elements of lists has moved what follows, in this tree as well.
         for section in sections { core.replace([.key(section.name)], with: value[[.key(section.name)]]) }
         self = core
         for section in sections {
@@ -41,7 +41,7 @@ extension ConfigurationTree {
 }
 
 extension Registry {
-    /// What the keys are called now that had other names in earlier versions.
+    /// The present names of keys that had other names in earlier versions.
     var renamedKeys: [ValuePath: ValuePath] {
         var names: [ValuePath: ValuePath] = [:]
         for key in Settings.keys {

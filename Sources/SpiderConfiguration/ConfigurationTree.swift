@@ -2,15 +2,15 @@ import SpiderCore
 import SpiderValue
 import SpiderYAML
 
-/// A configuration of several layers, and where each value in it comes from.
+/// A configuration that is merged from several layers, with the origin of each value.
 struct ConfigurationTree: Sendable {
-    /// What applies.
+    /// The values in effect.
     private(set) var value: Value
-    /// What would apply if nothing were set.
+    /// The default values.
     let defaults: Value
-    /// What of it must not be shown.
+    /// The values that must not be shown.
     let secrets: Secrets
-    /// What the keys are called now that had other names in earlier versions.
+    /// The present names of keys that had other names in earlier versions.
     let renamedKeys: [ValuePath: ValuePath]
     /// The old names that were used, each with its place.
     private(set) var renamings: [ConfigurationError.Problem] = []
@@ -18,12 +18,12 @@ struct ConfigurationTree: Sendable {
     private var keyOrigins: [ValuePath: Provenance] = [:]
     private var written: [ValuePath: String] = [:]
 
-    /// A configuration of which nothing is set.
+    /// Creates a configuration of defaults.
     ///
     /// - Parameters:
-    ///   - defaults: what would apply if nothing were set
-    ///   - secrets: what of it must not be shown
-    ///   - renamedKeys: what the keys are called now that had other names in earlier versions
+    ///   - defaults: the default values
+    ///   - secrets: the values that must not be shown
+    ///   - renamedKeys: the present names of keys that had other names in earlier versions
     init(defaults: Value, secrets: Secrets, renamedKeys: [ValuePath: ValuePath] = [:]) {
         value = defaults
         self.secrets = secrets
@@ -32,14 +32,14 @@ struct ConfigurationTree: Sendable {
         note(defaults, at: .root) { _ in (.builtIn, nil) }
     }
 
-    /// What applies, without what is otherwise for single hosts.
+    /// The values in effect, without overrides for single hosts.
     var valueWithoutHosts: Value {
         var value = value
         value[[.key("hosts")]] = .object([:])
         return value
     }
 
-    /// A section of the configuration by itself.
+    /// Returns a section of the configuration as a tree of its own.
     func section(_ name: String) -> ConfigurationTree {
         ConfigurationTree(self, section: name)
     }
@@ -49,7 +49,7 @@ struct ConfigurationTree: Sendable {
         defaults = tree.defaults[[step]] ?? .object([:])
         value = tree.value[[step]] ?? defaults
         secrets = tree.secrets
-        // What is in it has its present names already.
+        // Its keys have their present names already.
         renamedKeys = [:]
         func own<Place>(_ places: [ValuePath: Place]) -> [ValuePath: Place] {
             var own: [ValuePath: Place] = [:]
@@ -63,7 +63,7 @@ struct ConfigurationTree: Sendable {
         written = own(tree.written)
     }
 
-    /// Puts an element into a list; those behind it move up, and their origins with them.
+    /// Inserts an element into a list; later ones move up, with their origins.
     mutating func insertElement(_ new: Value, at index: Int, ofList list: ValuePath, from origin: Provenance) {
         guard case .array(var elements)? = value[list], elements.indices.contains(index) || index == elements.count
         else {
@@ -90,7 +90,7 @@ struct ConfigurationTree: Sendable {
         note(new, at: list.appending(.index(index))) { _ in (origin, nil) }
     }
 
-    /// Where a value comes from; for what stands nowhere, where what is around it does.
+    /// Returns the origin of a value; if it has none, that of the values around it.
     func origin(of path: ValuePath) -> Provenance {
         var path: ValuePath? = path
         while let here = path {
@@ -100,47 +100,47 @@ struct ConfigurationTree: Sendable {
         return .builtIn
     }
 
-    /// Where a key stands.
+    /// Returns the origin of a key.
     func keyOrigin(of path: ValuePath) -> Provenance { keyOrigins[path] ?? origin(of: path) }
 
-    /// A value as it was written on the command line, before it was read as YAML; `nil` if it was not.
+    /// Returns a value as it was written on the command line, before it was read as YAML; `nil` if it wasn't.
     func written(at path: ValuePath) -> String? { written[path] }
 
-    /// Lays what a part of a file says over what is there: mappings key by key, all else as a whole.
+    /// Merges a part of a file: mappings key by key, everything else as a whole.
     ///
     /// - Parameters:
     ///   - yaml: the file
     ///   - part: the mapping in it
-    ///   - keys: which of the mapping's keys count
-    mutating func lay(_ yaml: YAML, at part: ValuePath, where keys: (String) -> Bool) {
+    ///   - keys: returns whether a key of the mapping counts
+    mutating func merge(_ yaml: YAML, at part: ValuePath, where keys: (String) -> Bool) {
         guard case .object(let object)? = yaml.value[part] else { return }
         if origins[.root] == .builtIn { origins[.root] = .file(yaml.nearestMark(of: part)) }
         for (key, value) in object where keys(key) {
             let source = part.appending(.key(key))
-            lay(value, at: [.key(key)]) { path in
+            merge(value, at: [.key(key)]) { path in
                 let place = source.appending(ValuePath(Array(path.steps.dropFirst())))
                 return (.file(yaml.nearestMark(of: place)), yaml.keyMark(of: place).map { .file($0) })
             }
         }
     }
 
-    /// Lays a value of this tree's kind over what is there, which stands somewhere in another tree.
+    /// Merges a value that comes from another tree of this kind.
     ///
     /// - Parameters:
     ///   - value: a mapping
-    ///   - tree: where it comes from
-    ///   - place: where it stands in that tree
-    mutating func lay(_ object: Object, from tree: ConfigurationTree, at place: ValuePath) {
+    ///   - tree: the tree that it comes from
+    ///   - place: its place in that tree
+    mutating func merge(_ object: Object, from tree: ConfigurationTree, at place: ValuePath) {
         for (key, value) in object {
-            lay(value, at: [.key(key)]) { path in
+            merge(value, at: [.key(key)]) { path in
                 let source = place.appending(path)
                 return (tree.origin(of: source), tree.keyOrigins[source])
             }
         }
     }
 
-    /// Lays what the command line says over what is there; what stands in the way of its path gives way.
-    mutating func lay(_ override: Override) {
+    /// Merges a value of the command line; it replaces everything in the way of its path.
+    mutating func merge(_ override: Override) {
         let origin = Provenance.commandLine(override.source(secrets))
         let path = presentPath(of: override.path, from: origin)
         var way = ValuePath.root
@@ -150,14 +150,14 @@ struct ConfigurationTree: Sendable {
             replace(way, with: .object([:]), from: origin)
             keyOrigins[way] = origin
         }
-        lay(override.value, at: path) { _ in (origin, origin) }
+        merge(override.value, at: path) { _ in (origin, origin) }
         written[path] = override.written
     }
 
-    /// Takes over the old names of keys that another tree has met.
+    /// Takes over the old names of keys that another tree has found.
     mutating func note(renamingsOf tree: ConfigurationTree) { renamings += tree.renamings }
 
-    /// The path with the present name of its key, if it has an old one.
+    /// Returns the path with the present name of its key, if it has an old one.
     private mutating func presentPath(of path: ValuePath, from origin: Provenance) -> ValuePath {
         for count in path.steps.indices.map({ $0 + 1 }) {
             let old = ValuePath(Array(path.steps.prefix(count)))
@@ -174,37 +174,39 @@ struct ConfigurationTree: Sendable {
 
     private typealias Places = (ValuePath) -> (value: Provenance, key: Provenance?)
 
-    private mutating func lay(_ new: Value, at path: ValuePath, from places: Places) {
+    private mutating func merge(_ new: Value, at path: ValuePath, from places: Places) {
         let place = places(path)
         if let name = renamedKeys[path] {
             noteRenaming(of: path, to: name, at: place.key ?? place.value)
-            layRenamed(new, at: name) { places(path.appending(ValuePath(Array($0.steps.dropFirst(name.steps.count))))) }
+            mergeRenamed(new, at: name) {
+                places(path.appending(ValuePath(Array($0.steps.dropFirst(name.steps.count)))))
+            }
             return
         }
         keyOrigins[path] = place.key
         if case .object? = defaults[path] {
-            // A key with nothing behind it, all of its settings being comments, sets nothing.
+            // A key without a value, because all of its settings are comments, sets nothing.
             if new == .null { return }
             if case .object = new { restoreMapping(at: path) }
         }
         if case .object(let object) = new, case .object? = value[path] {
-            for (key, value) in object { lay(value, at: path.appending(.key(key)), from: places) }
+            for (key, value) in object { merge(value, at: path.appending(.key(key)), from: places) }
             return
         }
         replace(path, with: new, from: places)
     }
 
-    /// Merges a value whose key had an old name; a mapping may be missing on the way to the new one.
-    private mutating func layRenamed(_ new: Value, at path: ValuePath, from places: Places) {
+    /// Merges a value whose key had an old name; missing mappings on the way to the new one are created.
+    private mutating func mergeRenamed(_ new: Value, at path: ValuePath, from places: Places) {
         var way = ValuePath.root
         for step in path.steps.dropLast() {
             way = way.appending(step)
             restoreMapping(at: way)
         }
-        lay(new, at: path, from: places)
+        merge(new, at: path, from: places)
     }
 
-    /// Puts the default back where something that is no mapping has taken its place, which is a mistake of its own.
+    /// Restores the default mapping if something else has replaced it, which is a mistake of its own.
     private mutating func restoreMapping(at path: ValuePath) {
         if case .object? = value[path] { return }
         guard let standard = defaults[path] else { return }
@@ -236,10 +238,10 @@ struct ConfigurationTree: Sendable {
 
     // MARK: Mending
 
-    /// Puts another value in the place of one, which keeps its origin; or takes it out.
+    /// Replaces a value, which keeps its origin, or removes it.
     mutating func replace(_ path: ValuePath, with new: Value?) { value[path] = new }
 
-    /// Takes an element out of a list; those behind it move up, and their origins with them.
+    /// Removes an element from a list; later ones move up, with their origins.
     mutating func removeElement(_ index: Int, ofList list: ValuePath) {
         value[list.appending(.index(index))] = nil
         let depth = list.steps.count

@@ -6,32 +6,32 @@ struct FieldCheck {
     /// A name that no item has.
     struct Finding: Hashable {
         let name: String
-        /// The entry that has it: `pipelines[1]`.
+        /// The entry that contains it: `pipelines[1]`.
         let entry: ValuePath
         let problem: ConfigurationError.Problem
 
-        /// Whether it is the same name at the same place, in whatever words.
+        /// Returns whether it is the same name at the same place, in whatever words.
         func isSame(as other: Finding) -> Bool { name == other.name && problem.origin == other.problem.origin }
     }
 
     private(set) var findings: [Finding] = []
-    /// What isn't wrong, and most likely isn't meant either.
+    /// Notes about things that are valid, but probably not meant.
     private(set) var notes: [ConfigurationError.Problem] = []
 
     private let tree: ConfigurationTree
     private let items: DeclaredItems
-    /// The names that items have at the step that is looked at; `nil` if they aren't known.
+    /// The names that items have at the present step; `nil` if they aren't known.
     private var known: [String]?
-    /// The names that the items of each type have at the step that is looked at.
+    /// The names that the items of each type have at the present step.
     private var own: [Set<String>]
 
     /// Checks settings.
     ///
     /// - Parameters:
-    ///   - settings: what a spider's crawl is to run with
-    ///   - items: what the spider declares
-    ///   - registry: what the settings name
-    ///   - tree: where each setting is
+    ///   - settings: the settings of a spider's crawl
+    ///   - items: the spider's item types
+    ///   - registry: the plugins that the settings name
+    ///   - tree: the place of each setting
     init(_ settings: Settings, of items: DeclaredItems, registry: Registry, in tree: ConfigurationTree) {
         self.tree = tree
         self.items = items
@@ -91,7 +91,7 @@ struct FieldCheck {
         return " (\(types.prefix(5).joined(separator: "; ")))"
     }
 
-    /// Of several types, one may lack what another has.
+    /// Notes fields that only some of the types have.
     private mutating func noteLacks(_ fields: FieldUse, of use: PluginUse, at place: ValuePath) {
         for (type, own) in zip(items.types, own) {
             let lacks = fields.names.map(\.name).filter { !own.contains($0) }
@@ -109,7 +109,7 @@ struct FieldCheck {
         }
     }
 
-    /// Takes off what a step removes from items.
+    /// Removes the fields that a step removes from items.
     private mutating func remove(_ fields: FieldUse) {
         let named = Set(fields.names.map(\.name))
         let isKept = { (name: String) in

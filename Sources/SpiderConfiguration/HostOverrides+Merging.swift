@@ -2,7 +2,7 @@
 import SpiderValue
 
 extension HostOverrides {
-    /// Merges each entry with the settings around it, and finds all that is wrong with it.
+    /// Merges each entry with the settings around it, and finds all mistakes in it.
     ///
     /// - Parameters:
     ///   - tree: The settings around it; it notes the old names of keys that entries use.
@@ -31,7 +31,7 @@ extension HostOverrides {
             }
             var own = ConfigurationTree(
                 defaults: tree.valueWithoutHosts, secrets: tree.secrets, renamedKeys: tree.renamedKeys)
-            own.lay(object, from: tree, at: place)
+            own.merge(object, from: tree, at: place)
             tree.note(renamingsOf: own)
             let (settings, faults) = own.decodeSettings(registry)
             problems += faults
@@ -52,7 +52,7 @@ extension HostOverrides {
         return problems
     }
 
-    /// The keys that can't be overridden for a pattern, each with the reason.
+    /// Returns the keys that can't be overridden for a pattern, each with the reason.
     private static func misplaced(
         in object: Object, for pattern: HostPattern, _ registry: Registry
     ) -> [(path: ValuePath, fault: String)] {

@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderHTTP
 
 extension NetworkSettings {
-    /// What is wrong with settings that are each of the right type: the key below `network`, and the fault.
+    /// The mistakes in settings that have the right types: each with its key below `network`.
     var problems: [(key: [String], text: String)] {
         var problems: [(key: [String], text: String)] = []
         for (host, addresses) in resolve.sorted(by: { $0.key < $1.key }) {

@@ -5,15 +5,15 @@ import SpiderYAML
 
 /// A value from the command line: `per_host=16`.
 package struct Override: Sendable {
-    /// Where it belongs.
+    /// The path of the setting.
     package let path: ValuePath
     /// The value, read as YAML.
     package let value: Value
     private let form: Form
-    /// The value as it was given.
+    /// The value as it was written.
     let written: String?
 
-    /// How it was given.
+    /// The way in which it was given.
     private enum Form {
         /// As `key.path=value`, with a flag for all settings.
         case assignment(flag: String)
@@ -23,14 +23,14 @@ package struct Override: Sendable {
         case described(String)
     }
 
-    /// The name of a variable of the environment in the value, which a file would have replaced.
+    /// The name of an environment variable in the value, which a file would have replaced.
     var variable: String? { written.flatMap { Variable.first(in: Array($0.utf8))?.name } }
 
     /// Reads an override.
     ///
     /// - Parameters:
-    ///   - text: `key.path=value`, the value in YAML: `16`, `[a, b]`, `{x: 1}`, `"16"`, or plain text, which is taken as it
-    ///     stands
+    ///   - text: `key.path=value`, the value in YAML: `16`, `[a, b]`, `{x: 1}`, `"16"`, or plain text, which is taken
+    ///     literally
     ///   - flag: the flag that it was given with, for error texts: `--set`; `-O` for a spider's option
     /// - Returns: `nil` if there is no `=`, or no key before it
     package init?(_ text: String, flag: String) {
@@ -45,7 +45,7 @@ package struct Override: Sendable {
         form = .assignment(flag: flag)
     }
 
-    /// The override as it was given, for people: `--set per_host=16`; secrets are masked.
+    /// Returns the override as it was given, for people: `--set per_host=16`; secrets are masked.
     func source(_ secrets: Secrets) -> String {
         switch form {
         case .described(let text): return text
@@ -54,7 +54,7 @@ package struct Override: Sendable {
             return "\(flag) \(shown)"
         case .assignment(let flag):
             let place = flag == "-O" ? ValuePath([.key("options")]).appending(path) : path
-            // A mapping may have secrets further inside.
+            // A mapping may contain secrets.
             var isSecret = secrets.mayHoldSecret(value, at: place)
             if case .object = value, secrets.masked(value, at: place) != value { isSecret = true }
             let name = names(secrets.shown(place).steps.suffix(path.steps.count))
@@ -71,12 +71,12 @@ package struct Override: Sendable {
         steps.map { if case .key(let key) = $0 { key } else { "" } }.joined(separator: ".")
     }
 
-    /// An argument without a usable `=`, as a message may show it, and the name that it begins with.
+    /// Returns an argument without a usable `=` in the form for a message, and the name that it begins with.
     ///
     /// - Parameters:
     ///   - argument: the argument
     ///   - flag: the flag that it was given with
-    ///   - secrets: what must not be shown
+    ///   - secrets: the values that must not be shown
     package static func shown(_ argument: String, flag: String, _ secrets: Secrets) -> (argument: String, name: String)
     {
         let name = argument.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
@@ -90,10 +90,10 @@ package struct Override: Sendable {
         )
     }
 
-    /// Makes the override that a flag of its own stands for: `--frontier disk`.
+    /// Creates the override of a flag of its own: `--frontier disk`.
     ///
     /// - Parameters:
-    ///   - path: where it belongs
+    ///   - path: the path of the setting
     ///   - written: the value, read as with `--set`
     ///   - flag: the flag, for error texts: `--frontier`
     package init(_ path: ValuePath, written: String, flag: String) {
@@ -103,12 +103,12 @@ package struct Override: Sendable {
         form = .flag(flag)
     }
 
-    /// Makes an override.
+    /// Creates an override.
     ///
     /// - Parameters:
-    ///   - path: where it belongs
+    ///   - path: the path of the setting
     ///   - value: the value
-    ///   - source: as it was given, for error texts
+    ///   - source: its origin, for error texts
     package init(path: ValuePath, value: Value, source: String) {
         self.path = path
         self.value = value
@@ -116,8 +116,8 @@ package struct Override: Sendable {
         written = nil
     }
 
-    /// Numbers, truth values and what begins with a bracket or a quotation mark are YAML; all else is what it looks like,
-    /// and so is what is no YAML, such as `{title} - {date}`.
+    /// Reads a value. Numbers, truth values, and text that begins with a bracket or a quotation mark are YAML.
+    /// Everything else is plain text, including invalid YAML such as `{title} - {date}`.
     private static func read(_ written: String) -> Value {
         let value = (try? YAML(parsing: Array(written.utf8), file: ""))?.value ?? .string(written)
         switch written.utf8.first {

@@ -4,7 +4,7 @@ import SpiderYAML
 
 /// Changes to lists of plugins: `middleware: {traps: false}` in place of a list, `{add: […]}` for a spider's pipelines.
 ///
-/// They are carried out while the layers of a configuration are merged, so that what is shown and checked are lists.
+/// They are applied while the layers of a configuration are merged, so only lists are shown and checked.
 struct PluginAmendments {
     private let registry: Registry
     private(set) var problems: [ConfigurationError.Problem] = []
@@ -15,7 +15,7 @@ struct PluginAmendments {
     private static let lists = ["pipelines", "outputs"]
 
     /// Merges a part of a file.
-    mutating func lay(
+    mutating func merge(
         _ yaml: YAML, at part: ValuePath, on tree: inout ConfigurationTree, where keys: (String) -> Bool
     ) {
         var amended: [(key: String, changes: Object)] = []
@@ -26,7 +26,7 @@ struct PluginAmendments {
             }
         }
         let names = Set(amended.map(\.key))
-        tree.lay(yaml, at: part) { keys($0) && !names.contains($0) }
+        tree.merge(yaml, at: part) { keys($0) && !names.contains($0) }
         for (key, changes) in amended {
             let place = part.appending(.key(key))
             func origin(_ path: ValuePath) -> Provenance { .file(yaml.nearestMark(of: place.appending(path))) }
@@ -38,16 +38,16 @@ struct PluginAmendments {
         }
     }
 
-    /// Merges what the command line says: `--set middleware.traps=false`.
-    mutating func lay(_ override: Override, on tree: inout ConfigurationTree) {
-        guard case .key(let key)? = override.path.steps.first else { return tree.lay(override) }
+    /// Merges a value of the command line: `--set middleware.traps=false`.
+    mutating func merge(_ override: Override, on tree: inout ConfigurationTree) {
+        guard case .key(let key)? = override.path.steps.first else { return tree.merge(override) }
         let changes: Object
         switch (override.path.steps.count, override.path.steps.last, override.value) {
         case (1, _, .object(let object)): changes = object
         case (2, .key(let name)?, let value): changes = [name: value]
-        default: return tree.lay(override)
+        default: return tree.merge(override)
         }
-        guard isAmendment(changes, of: key) else { return tree.lay(override) }
+        guard isAmendment(changes, of: key) else { return tree.merge(override) }
         let origin = Provenance.commandLine(override.source(tree.secrets))
         amend(&tree, key, changes, { _ in origin }, { _ in origin })
     }
@@ -98,9 +98,11 @@ struct PluginAmendments {
         let names = tree.elements(of: list).map(\.pluginName)
         switch (isWanted, names.firstIndex(of: name)) {
         case (true, nil):
-            // Behind all layers of its stage, and of those outside of it.
+            // After all layers of its stage, and of those outside of it.
             let last = names.lastIndex { other in
-                (other.flatMap { registry.middleware[$0] }?.traits.stage).map { $0 <= layer.traits.stage } ?? false
+                (other.flatMap { registry.middleware[$0] }?.traits.stage).map {
+                    $0.rawValue <= layer.traits.stage.rawValue
+                } ?? false
             }
             tree.insertElement(.string(name), at: last.map { $0 + 1 } ?? 0, ofList: list, from: keyOrigin)
         case (false, let index?):
@@ -111,14 +113,14 @@ struct PluginAmendments {
 }
 
 extension ConfigurationTree {
-    /// The elements of a list; none if it is no list.
+    /// Returns the elements of a list; none if it isn't one.
     func elements(of list: ValuePath) -> [Value] {
         if case .array(let elements)? = value[list] { elements } else { [] }
     }
 }
 
 extension Value {
-    /// The name of the plugin that an element of a list stands for.
+    /// The name of the plugin in an element of a list.
     fileprivate var pluginName: String? {
         switch self {
         case .string(let name): name

@@ -2,13 +2,14 @@ import SpiderCore
 @_spi(Algorithms) import SpiderValue
 
 extension RegisteredSpider {
-    /// Decodes the spider's options, and finds everything that is wrong with them.
+    /// Decodes the spider's options, and finds all mistakes.
     func decodeOptions(_ tree: inout ConfigurationTree) -> (value: Value?, problems: [ConfigurationError.Problem]) {
         let decoded = make().decodeOptions(&tree)
         return hasFreeOptions ? (decoded.value, decoded.problems + problems(ofFree: tree)) : decoded
     }
 
-    /// What is wrong with options that no type describes: they are those that have defaults, and of the same kinds.
+    /// Returns the mistakes in options without a type: they have to be among those with defaults, and of the same
+    /// kinds.
     private func problems(ofFree tree: ConfigurationTree) -> [ConfigurationError.Problem] {
         guard case .object(let options) = tree.value, case .object(let defaults) = defaultOptions else { return [] }
         return options.compactMap { name, value in

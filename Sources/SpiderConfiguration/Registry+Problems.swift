@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderValue
 
 extension Registry {
-    /// Finds what is wrong with the plugins that settings name.
+    /// Returns the mistakes in the plugins that settings name.
     func problems(with settings: Settings, in tree: ConfigurationTree) -> [ConfigurationError.Problem] {
         middleware.problems(settings.middleware ?? [], key: "middleware", in: tree)
             + pipelines.problems(settings.pipelines, key: "pipelines", in: tree)

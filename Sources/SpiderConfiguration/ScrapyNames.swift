@@ -2,7 +2,7 @@ import SpiderCore
 
 /// The names of Scrapy's settings, and the settings here that do the same.
 enum ScrapyNames {
-    /// The setting that a name of Scrapy's stands for; nil if there is none.
+    /// Returns the setting for a name of Scrapy's; `nil` if there is none.
     static func setting(for name: String) -> String? { settings[name.uppercased()] }
 
     private static let settings = [

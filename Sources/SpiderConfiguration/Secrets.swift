@@ -2,7 +2,8 @@ package import SpiderCore
 @_spi(Algorithms) import SpiderURL
 package import SpiderValue
 
-/// What must not appear on a screen or in a log, as plugins declare it; besides that, everything that is called like a secret.
+/// The values that screens and logs must not show, by plugins' declarations; and everything that is named like a
+/// secret.
 package struct Secrets: Sendable {
     private typealias Key = (path: ValuePath, secrecy: SettingSecrecy)
 
@@ -10,18 +11,18 @@ package struct Secrets: Sendable {
     private var keys: [String: [Key]] = [:]
     /// The names of the sections that plugins declare.
     private var sections: Set<String> = []
-    /// The sections below which messages quote nothing: a value in the wrong place may be a secret.
+    /// The sections in which messages quote nothing, because a value in the wrong place may be a secret.
     private var confidentialSections: Set<String> = []
-    /// The sections with addresses that may have user names and passwords.
+    /// The sections with URLs that may contain user names and passwords.
     private var credentialSections: Set<String> = []
 
-    /// The setting of the framework that is called like a secret and is none: the name of a file.
+    /// The framework's setting that is named like a secret but isn't one: the name of a file.
     private static let nameOfKeyFile: [ValuePath.Step] = [.key("network"), .key("key")]
 
-    /// Secrets of which nothing is declared.
+    /// Creates secrets without declarations.
     package init() {}
 
-    /// The secrets in the settings of the framework and of all plugins.
+    /// Creates the secrets in the settings of the framework and of all plugins.
     package init(_ registry: Registry) {
         for key in Settings.keys {
             for path in [key.path] + key.formerPaths { note(path, key.secrecy) }
@@ -43,11 +44,12 @@ package struct Secrets: Sendable {
         keys[first, default: []].append((path, secrecy))
     }
 
-    /// Whether the value at a path is a secret as a whole: a key on the way to it is declared so, or called so.
+    /// Returns whether the value at a path is a secret as a whole, because a key on the way to it is declared or named
+    /// as one.
     ///
     /// - Parameter path: the path of a setting; that of an option begins with `options`
     package func isSecret(_ path: ValuePath) -> Bool {
-        // A setting of single hosts is what it is for all.
+        // A setting under `hosts` is as secret as the same setting for all.
         var steps = path.steps.first == .key("hosts") ? path.steps.dropFirst(2) : path.steps[...]
         if Array(steps) == Secrets.nameOfKeyFile { return false }
         if case .key(let first)? = steps.first {
@@ -64,14 +66,14 @@ package struct Secrets: Sendable {
         }
     }
 
-    /// Whether messages must not quote the value at a path: it is a secret, or may have one in it.
+    /// Returns whether messages mustn't quote the value at a path, because it is a secret, or may contain one.
     ///
     /// - Parameter path: the path of a setting; that of an option begins with `options`
     func mayHoldSecret(_ path: ValuePath) -> Bool {
         isSecret(path) || hasCredentials(path) || isConfidential(path)
     }
 
-    /// The same of a value that was given for a path, and of all that is in it.
+    /// Returns the same for a value that was given for a path, with everything in it.
     func mayHoldSecret(_ value: Value, at path: ValuePath) -> Bool {
         if mayHoldSecret(path) { return true }
         switch value {
@@ -80,13 +82,13 @@ package struct Secrets: Sendable {
         case .array(let elements):
             return elements.enumerated().contains { mayHoldSecret($0.element, at: path.appending(.index($0.offset))) }
         case .string(let text):
-            // What was to be a mapping, and isn't YAML.
+            // It should be a mapping, but isn't YAML.
             return Secrets.isOfSeveral(path) && confidentialSections.contains { text.contains($0) }
         default: return false
         }
     }
 
-    /// Whether a path leads to one of these settings or below it, also for a single host or spider.
+    /// Returns whether a path leads to one of these settings or below it, also for a single host or spider.
     func isConfidential(_ path: ValuePath) -> Bool {
         if case .key(let first)? = path.steps.first, keys[first]?.contains(where: { $0 == (path, .open) }) ?? false {
             return false
@@ -102,7 +104,8 @@ package struct Secrets: Sendable {
         path.steps.first == .key("hosts") || path.steps.first == .key("spiders")
     }
 
-    /// A path as messages show it, with `…` for a key that may be a secret: the key of `{X-Api-Key:1234}` is all of it.
+    /// Returns a path in the form for messages, with `…` for a key that may be a secret: all of `{X-Api-Key:1234}` is
+    /// the key.
     func shown(_ path: ValuePath) -> ValuePath {
         guard mayHoldSecret(path) else { return path }
         return ValuePath(
@@ -114,13 +117,13 @@ package struct Secrets: Sendable {
             })
     }
 
-    /// Whether a key is an origin such as `https://example.org:8443`, without anything that could be a secret.
+    /// Returns whether a key is an origin such as `https://example.org:8443`, without anything that could be a secret.
     private static func isOrigin(_ key: String) -> Bool {
         guard let url = WebURL(key) else { return false }
         return url.isHTTP && url.path == "/" && url.query == nil && url.fragment == nil && !url.hasCredentials
     }
 
-    /// Whether a key is a name, and no more than that.
+    /// Returns whether a key is only a name.
     static func isPlainName(_ key: String) -> Bool {
         key.utf8.count <= 60
             && key.utf8.allSatisfy { byte in
@@ -137,14 +140,14 @@ package struct Secrets: Sendable {
         }
     }
 
-    /// Whether what a key or a header field of this name holds is nobody's business.
+    /// Returns whether a key or a header field of this name contains a secret.
     ///
     /// - Parameter name: in any case
     static func isSecretName(_ name: String) -> Bool {
         ConfidentialNames.contains(name)
     }
 
-    /// A value with everything secret in it replaced by `***`, passwords in URLs too.
+    /// Returns a value with all secrets replaced by `***`, including passwords in URLs.
     ///
     /// - Parameters:
     ///   - value: the value
@@ -153,7 +156,7 @@ package struct Secrets: Sendable {
         if isSecret(path) { return Secrets.isNothing(value) ? value : .string("***") }
         switch value {
         case .object(let object):
-            // A key may be a URL, too: a pattern of `hosts`.
+            // A key may also be a URL: a pattern of `hosts`.
             return .object(
                 Object(object.map { ($0.key.withoutSecrets, masked($0.value, at: path.appending(.key($0.key)))) }))
         case .array(let elements):
@@ -164,7 +167,7 @@ package struct Secrets: Sendable {
         }
     }
 
-    /// Whether a value says no more than that nothing is set.
+    /// Returns whether a value only says that nothing is set.
     private static func isNothing(_ value: Value) -> Bool {
         switch value {
         case .null, .string(""), .array([]): true
@@ -173,14 +176,15 @@ package struct Secrets: Sendable {
         }
     }
 
-    /// A proxy's address in which name and password are replaced, of which either may be a key: `http://***@host:8080`.
+    /// Returns a proxy's URL with name and password replaced, because either may be a key: `http://***@host:8080`.
     static func withoutCredentials(_ address: String) -> String {
         guard let at = address.lastIndex(of: "@") else { return address }
         let start = address[..<at].firstRange(of: "://")?.upperBound ?? address.startIndex
         return address[..<start] + "***" + address[at...]
     }
 
-    /// A name that may be a URL, written wrongly, with `***` for all that could be a password: `rediss//:1234@host`.
+    /// Returns a name that may be a misspelt URL, with `***` for everything that could be a password:
+    /// `rediss://:1234@host`.
     static func withoutUserInformation(_ name: String) -> String {
         let shown = name.withoutSecrets
         guard let end = shown.lastIndex(of: "@"), !shown[..<end].hasSuffix("***") else { return shown }

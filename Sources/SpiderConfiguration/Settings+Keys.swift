@@ -141,7 +141,7 @@ extension Settings {
         Key("log_level", "`trace`, `debug`, `info`, `notice`, `warning`, `error` or `critical`", scope: .crawl),
     ]
 
-    /// Whether a key at the top level is a setting that no plugin declares.
+    /// Returns whether a key at the top level is a setting that no plugin declares.
     static func isKey(_ name: String) -> Bool {
         keys.contains { $0.name == name || $0.name.hasPrefix("\(name).") }
     }

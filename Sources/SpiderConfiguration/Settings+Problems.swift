@@ -2,10 +2,10 @@ import SpiderCore
 import SpiderValue
 
 extension Settings {
-    /// Finds what is wrong with settings that are each of the right type.
+    /// Returns the mistakes in settings that have the right types.
     ///
     /// - Parameters:
-    ///   - tree: where each setting is
+    ///   - tree: the place of each setting
     ///   - registry: the plugins that they name
     func problems(in tree: ConfigurationTree, _ registry: Registry) -> [ConfigurationError.Problem] {
         var problems = Settings.keys.flatMap { key in
@@ -48,7 +48,8 @@ extension ValuePath {
 }
 
 extension Registry {
-    /// The file that an output writes, spelled as simply as possible; `nil` if it writes none, or standard output.
+    /// Returns the file that an output writes, spelled as simply as possible; `nil` if it writes none, or standard
+    /// output.
     fileprivate func path(of output: PluginUse) -> String? {
         let use = output.named
         guard let path = outputs[use.name]?.traits.path(use)?.unresolved, path != "-", !path.hasPrefix("/dev/") else {

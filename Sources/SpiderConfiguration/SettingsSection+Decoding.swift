@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderValue
 
 extension SettingsSection {
-    /// Decodes the section, and finds everything that is wrong with it.
+    /// Decodes the section, and finds all mistakes.
     func decode(from tree: ConfigurationTree) -> (
         settings: (any PluginSettings)?, problems: [ConfigurationError.Problem]
     ) {

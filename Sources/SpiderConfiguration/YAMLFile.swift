@@ -4,7 +4,7 @@ import SpiderYAML
 
 /// A YAML file that a setting names, such as the rules of a layer.
 ///
-/// Everything that is wrong with it is reported at once, with line and column:
+/// All mistakes in it are reported at once, with line and column:
 ///
 /// ```swift
 /// struct Words: Decodable { var words: [String] }
@@ -23,7 +23,7 @@ public struct YAMLFile<Content: Decodable> {
     ///   - name: The name of the file in messages.
     ///   - type: The type of the content.
     ///   - defaults: The content of keys that are missing.
-    ///   - expected: What the file has to be, in words.
+    ///   - expected: The expected form of the file, in words.
     /// - Throws: `ConfigurationError` with all mistakes.
     public init(
         _ bytes: [UInt8], name: String, as type: Content.Type, defaults: Value = .object([:]),
@@ -41,9 +41,11 @@ public struct YAMLFile<Content: Decodable> {
             throw ConfigurationError(problems: [.init(origin: .file(yaml.nearestMark(of: .root)), text: text)])
         }
         var tree = ConfigurationTree(defaults: defaults, secrets: Secrets())
-        tree.lay(yaml, at: .root) { _ in true }
+        tree.merge(yaml, at: .root) { _ in true }
         let (content, problems) = tree.decode(type, as: .settings([]))
-        guard let content, problems.isEmpty else { throw ConfigurationError(problems: Set(problems).sorted()) }
+        guard let content, problems.isEmpty else {
+            throw ConfigurationError(problems: Set(problems).sorted { $0.isListed(before: $1) })
+        }
         self.content = content
         self.tree = tree
     }
@@ -51,7 +53,7 @@ public struct YAMLFile<Content: Decodable> {
     /// Returns a problem of the content, with its place in the file.
     ///
     /// - Parameters:
-    ///   - text: What is wrong, in words.
+    ///   - text: The mistake in words.
     ///   - path: The place in the content.
     public func problem(_ text: String, at path: ValuePath) -> ConfigurationError.Problem {
         .init(origin: tree.origin(of: path), text: text)

@@ -4,9 +4,9 @@ package import SpiderYAML
 
 /// Some keys of a mapping in a YAML file, decoded.
 ///
-/// Everything that is wrong with them is reported at once, with line and column.
+/// All mistakes in them are reported at once, with line and column.
 package struct YAMLSection<Content: Decodable> {
-    /// What the keys stand for.
+    /// The decoded content.
     package let content: Content
     private let tree: ConfigurationTree
 
@@ -16,15 +16,17 @@ package struct YAMLSection<Content: Decodable> {
     ///   - type: The type of the content.
     ///   - yaml: The file.
     ///   - path: The mapping in it.
-    ///   - keys: The keys; all others are somebody else's.
+    ///   - keys: The keys; all others are ignored.
     /// - Throws: `ConfigurationError` with all mistakes.
     package init(
         _ type: Content.Type, of yaml: YAML, at path: ValuePath, keys: [String]
     ) throws(ConfigurationError) {
         var tree = ConfigurationTree(defaults: .object([:]), secrets: Secrets())
-        tree.lay(yaml, at: path) { keys.contains($0) }
+        tree.merge(yaml, at: path) { keys.contains($0) }
         let (content, problems) = tree.decode(type, as: .settings([]))
-        guard let content, problems.isEmpty else { throw ConfigurationError(problems: Set(problems).sorted()) }
+        guard let content, problems.isEmpty else {
+            throw ConfigurationError(problems: Set(problems).sorted { $0.isListed(before: $1) })
+        }
         self.content = content
         self.tree = tree
     }
@@ -32,7 +34,7 @@ package struct YAMLSection<Content: Decodable> {
     /// Returns a problem of the content, with its place in the file.
     ///
     /// - Parameters:
-    ///   - text: What is wrong, in words.
+    ///   - text: The mistake in words.
     ///   - path: The place in the content.
     ///   - isOfKey: Whether it is about the key there, rather than its value.
     package func problem(_ text: String, at path: ValuePath, isOfKey: Bool) -> ConfigurationError.Problem {

@@ -1,7 +1,7 @@
 package import SpiderCore
 import SpiderHTTP
 
-/// The downloaders that come with the framework.
+/// The built-in downloaders.
 package enum BuiltInDownloaders: Plugin {
     package static func register(in registry: inout Registry) {
         registry.downloaders.add(CurlDownloader.declaration)

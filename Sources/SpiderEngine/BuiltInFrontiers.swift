@@ -1,6 +1,6 @@
 package import SpiderCore
 
-/// The frontiers that come with the framework.
+/// The built-in frontiers.
 package enum BuiltInFrontiers: Plugin {
     package static func register(in registry: inout Registry) {
         registry.frontiers.add(DiskFrontier.declaration)

@@ -15,7 +15,7 @@ package struct FailureFilter: Sendable {
     /// Returns whether a failure is selected.
     ///
     /// - Parameters:
-    ///   - reason: why the page failed
+    ///   - reason: the reason of the failure
     ///   - status: the status of its response; `nil` if there was none
     package func matches(_ reason: String, status: Int?) -> Bool {
         begins(reason) || kind?.matches(reason, status: status) ?? false
@@ -30,13 +30,13 @@ package struct FailureFilter: Sendable {
     /// The words, for messages.
     package static var words: [String] { Kind.phrases.keys.sorted() + ["parse", "404", "5xx"] }
 
-    /// What a word stands for.
+    /// The meaning of a word.
     private enum Kind {
         /// Failures with one of these in their reason: a failure of robots.txt has words of its own before it.
         case phrases([String])
         /// Responses with a status in this range.
         case statuses(ClosedRange<Int>)
-        /// Pages whose responses could not be parsed.
+        /// Pages whose responses couldn't be parsed.
         case parse
 
         static let phrases: [String: [String]] = [
@@ -84,7 +84,7 @@ package struct FailureFilter: Sendable {
             }
         }
 
-        /// Returns whether a page failed because of its status, and not because of its contents.
+        /// Returns whether a page failed because of its status, rather than its contents.
         private func isOfStatus(_ reason: String, _ status: Int) -> Bool { reason.hasPrefix("\(status)") }
     }
 }

@@ -22,7 +22,7 @@ extension JobReport {
         }.joined(separator: "\n")
     }
 
-    /// Returns a state for the table: the long reason of one job must not move all columns; `show` has all of it.
+    /// Returns a state for the table: one job's long reason mustn't move all columns. `show` prints all of it.
     private static func shortened(_ text: String) -> String { text.count > 50 ? "\(text.prefix(49))…" : text }
 
     private func columns(now: UnixTime) -> [String] {
@@ -54,7 +54,7 @@ extension JobReport {
 extension FrontierCounts {
     var value: Value {
         [
-            "seen": .int(queued), "done": .int(done), "failed": .int(failed), "redirected": .int(merged),
+            "seen": .int(queued), "done": .int(done), "failed": .int(failed), "redirected": .int(redirected),
             "skipped_in_queue": .int(skippedInQueue), "waiting": .int(waiting), "skipped": .int(skipped),
         ]
     }

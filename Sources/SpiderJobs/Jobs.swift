@@ -11,7 +11,10 @@ package import SpiderURL
 package struct Jobs: Sendable {
     private let archives: [any JobArchive]
 
-    /// - Parameter archives: if several have a job of the same name, the first one counts; one that is named twice counts once
+    /// Creates a view of archives.
+    ///
+    /// - Parameter archives: if several have a job of the same name, the first one counts; an archive that is named
+    ///   twice counts once
     package init(_ archives: [any JobArchive]) {
         var known: Set<String> = []
         self.archives = archives.filter { known.insert($0.location).inserted }
@@ -19,7 +22,7 @@ package struct Jobs: Sendable {
 
     /// Returns the names of all jobs, sorted.
     ///
-    /// - Throws: if an archive can't be read.
+    /// - Throws: an error if an archive can't be read.
     package func names() throws -> [String] { Set(try archives.flatMap { try $0.names() }).sorted() }
 
     /// Returns all jobs, the one that was written to last first.
@@ -29,15 +32,15 @@ package struct Jobs: Sendable {
         }
     }
 
-    /// Returns what a job is at the moment.
+    /// Returns the present state of a job.
     package func report(on job: String) throws -> JobReport { try archive(of: job).report(on: job) }
 
-    /// Returns all that is known of a job.
+    /// Returns a job's details.
     package func detail(of job: String, hostLimit: Int = 10) throws -> JobDetail {
         try archive(of: job).detail(of: job, hostLimit: hostLimit)
     }
 
-    /// Returns what became of a URL, and whether the layers allow it now: one explanation for each request.
+    /// Returns the stories of a URL, and whether the layers allow it now: one explanation for each request.
     package func explain(
         _ url: WebURL, in job: String, settings: Settings, registry: Registry = Registry(), now: UnixTime = .now()
     ) throws -> [URLExplanation] {
@@ -60,7 +63,7 @@ package struct Jobs: Sendable {
         }
     }
 
-    /// Calls a closure with each URL that a job has come upon.
+    /// Calls a closure with each URL that a job has found.
     ///
     /// - Returns: what is missing, in words; `nil` if nothing is
     package func forEachURL(in job: String, _ body: (URLRecord) throws -> Void) throws -> String? {
@@ -72,7 +75,7 @@ package struct Jobs: Sendable {
         try archive(of: job).forEachItem(in: job, body)
     }
 
-    /// Writes each URL that a job has come upon into a file, as an object of JSON in a line of its own.
+    /// Writes each URL that a job has found to a file, as a JSON object on a line of its own.
     ///
     /// - Parameters:
     ///   - job: the job's name
@@ -91,17 +94,17 @@ package struct Jobs: Sendable {
             }
         }
         try file.close()
-        // No URL is an answer as well.
+        // Even if no URL is found, that is an answer.
         try file.removeOldContent()
         return (count, missing)
     }
 
-    /// Queues failed pages of a job again.
+    /// Enqueues failed pages of a job again.
     ///
     /// - Parameters:
     ///   - job: the job's name
-    ///   - reason: the beginning of a reason, a status, or a word for a kind of failure; see `FailureFilter`. If `nil`, all failed
-    ///     pages are queued.
+    ///   - reason: the beginning of a reason, a status, or a word for a kind of failure; see `FailureFilter`. If `nil`,
+    ///     all failed pages are enqueued.
     /// - Throws: `UnknownReason` if pages have failed, but none for this reason
     package func retry(_ job: String, reason: String? = nil) throws -> RetriedPages {
         let filter = reason.map { FailureFilter($0) }
@@ -112,21 +115,21 @@ package struct Jobs: Sendable {
         return retried
     }
 
-    /// Removes a job, but not what its outputs have written.
+    /// Removes a job, but not the contents of its outputs.
     ///
-    /// - Returns: what the job was
+    /// - Returns: the job's last state
     package func remove(_ job: String) throws -> JobReport { try archive(of: job).remove(job) }
 
-    /// Removes the finished jobs to which nothing was written for some time, with all that they keep, but not what their
-    /// outputs have written.
+    /// Removes the finished jobs that haven't been written to for some time, but not the contents of their outputs.
     ///
-    /// A job that isn't finished, or whose failed pages were enqueued again, stays; so does one that a process opens meanwhile.
+    /// A job that isn't finished, or whose failed pages were enqueued again, stays; so does one that a process opens
+    /// meanwhile.
     ///
     /// - Parameters:
-    ///   - age: how long nothing was written
+    ///   - age: the time since they were last written to
     ///   - isTrial: whether nothing is removed
     ///   - now: the time
-    /// - Returns: what the jobs were, the one that was written to first at the beginning
+    /// - Returns: the jobs' last states, the oldest first
     package func prune(olderThan age: Interval, isTrial: Bool = false, now: UnixTime = .now()) throws -> [JobReport] {
         let limit = now.advanced(by: -age.duration.components.seconds)
         var removed: [JobReport] = []

@@ -3,7 +3,7 @@ import SpiderKit
 package import SpiderValue
 
 extension URLExplanation {
-    /// Returns the explanation as text for people, a line for each thing that happened.
+    /// Returns the explanation as text for people, with a line for each event.
     package func text(now: UnixTime = .now()) -> String {
         var lines = [story.url.printable]
         func line(_ name: String, _ text: String) {
@@ -29,7 +29,7 @@ extension URLExplanation {
             let (reason, detail) = PageFailure.text(reason: end.reason ?? "", detail: end.detail)
             line("failed", "\(end.timeText)\(URLExplanation.result(end.status, reason))\(end.attemptText)")
             if let detail { line("", detail) }
-        case .merged(let end, let url, let request):
+        case .redirected(let end, let url, let request):
             line(
                 "duplicate", "\(end.timeText)\(end.status.map { "\($0), " } ?? "")of \(url), request \(request)"
             )
@@ -83,7 +83,7 @@ extension URLExplanation {
         switch story.fate {
         case .done(let end): put("done", end)
         case .failed(let end): put("failed", end)
-        case .merged(let end, let url, let request):
+        case .redirected(let end, let url, let request):
             put("redirected", end)
             object["same_as"] = ["url": .string(url), "request": .int(request)]
         case .skippedInQueue(let end): put("skipped_in_queue", end)

@@ -1,13 +1,13 @@
 package import SpiderKit
 
-/// What became of a URL, and whether it may be fetched now.
+/// The story of a URL, and whether it may be fetched now.
 package struct URLExplanation: Sendable, Hashable {
-    /// What became of it.
+    /// The story.
     package let story: URLStory
-    /// Whether the layers allow it, those that have a say in that, the outermost first.
+    /// The permissions of the layers that decide about URLs, the outermost first.
     package let permissions: [LayerPermission]
 
-    /// Whether a layer allows a URL.
+    /// A layer's permission for a URL.
     package struct LayerPermission: Sendable, Hashable {
         /// The name of the layer.
         package let layer: String

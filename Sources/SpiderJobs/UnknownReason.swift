@@ -1,10 +1,10 @@
 import SpiderKit
 
-/// Pages of a job have failed, but none for the reason that `retry` was given.
+/// An error because pages of a job have failed, but none for the reason given to `retry`.
 package struct UnknownReason: Error, Hashable, CustomStringConvertible {
     package let job: String
     package let reason: String
-    /// The reasons that there are.
+    /// The existing reasons.
     package let known: [String]
 
     package init(job: String, reason: String, known: [String]) {
@@ -13,7 +13,7 @@ package struct UnknownReason: Error, Hashable, CustomStringConvertible {
         self.known = known
     }
 
-    /// The reasons that there are, one a line, and the words for kinds of them.
+    /// The existing reasons, one a line, and the words for kinds of them.
     package var description: String {
         let list = known.map { "\n  \($0.printable)" }.joined()
         let none = "no page of \(job) has failed for a reason that begins with '\(reason.printable)'"

@@ -4,7 +4,7 @@ import SpiderEngine
 @_spi(BuiltIn) import SpiderMiddleware
 
 extension Registry {
-    /// Creates a registry with everything that is built in, which is registered like anything else.
+    /// Creates a registry with all built-in plugins, which are registered like any other.
     public init() {
         self.init(plugins: [
             BuiltInMiddleware.self, BuiltInPipelines.self, BuiltInOutputs.self, BuiltInFrontiers.self,

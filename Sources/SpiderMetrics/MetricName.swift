@@ -1,8 +1,8 @@
-/// A series of measurements: a name, and what tells it from others of the same name.
+/// A series of measurements: a name, with labels that tell it from others of the same name.
 struct MetricName: Hashable, Comparable {
     /// The name as Prometheus allows it: dots become underscores.
     let name: String
-    /// The labels, sorted, as they stand in braces.
+    /// The labels, sorted, in the form for braces.
     let labels: String
 
     init(_ name: String, _ dimensions: [(String, String)]) {
@@ -12,7 +12,7 @@ struct MetricName: Hashable, Comparable {
         }.joined(separator: ",")
     }
 
-    /// The name and the labels, with one more label.
+    /// Returns the name and the labels, with one more label.
     func text(suffix: String = "", adding label: String = "") -> String {
         let all = [labels, label].filter { !$0.isEmpty }.joined(separator: ",")
         return all.isEmpty ? name + suffix : "\(name)\(suffix){\(all)}"

@@ -18,8 +18,8 @@ package final class MetricsServer: Sendable {
     /// Begins to listen.
     ///
     /// - Parameters:
-    ///   - address: where to listen
-    ///   - metrics: the metrics that are served
+    ///   - address: the address to listen at
+    ///   - metrics: the metrics to serve
     /// - Throws: `MetricsServerError` if it can't listen there.
     package static func start(
         _ address: MetricsAddress, _ metrics: PrometheusMetrics
@@ -96,7 +96,7 @@ package final class MetricsServer: Sendable {
     }
 }
 
-/// Why metrics can't be served.
+/// The reason why metrics can't be served.
 package struct MetricsServerError: Error, CustomStringConvertible {
     let address: MetricsAddress
     let reason: String

@@ -1,7 +1,7 @@
 package import CoreMetrics
 import Synchronization
 
-/// Keeps what swift-metrics is told, and writes it as Prometheus reads it.
+/// Keeps the values of swift-metrics, and writes them in Prometheus's format.
 ///
 /// ```swift
 /// let metrics = PrometheusMetrics()
@@ -72,7 +72,7 @@ package final class PrometheusMetrics: MetricsFactory {
         SeriesHandler(MetricName(label, dimensions), self)
     }
 
-    /// Creates a gauge, whatever aggregation is asked for.
+    /// Creates a gauge, whatever the aggregation.
     package func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
         SeriesHandler(MetricName(label, dimensions), self)
     }
@@ -82,12 +82,12 @@ package final class PrometheusMetrics: MetricsFactory {
         SeriesHandler(MetricName(label, dimensions), self)
     }
 
-    /// Keeps the series: it ends with the process.
+    /// Does nothing: the series ends with the process.
     package func destroyCounter(_ handler: any CounterHandler) {}
 
-    /// Keeps the series: it ends with the process.
+    /// Does nothing: the series ends with the process.
     package func destroyRecorder(_ handler: any RecorderHandler) {}
 
-    /// Keeps the series: it ends with the process.
+    /// Does nothing: the series ends with the process.
     package func destroyTimer(_ handler: any TimerHandler) {}
 }

@@ -1,6 +1,6 @@
 import CoreMetrics
 
-/// One series, as swift-metrics tells it.
+/// One series of swift-metrics.
 final class SeriesHandler: CounterHandler, RecorderHandler, TimerHandler {
     private let name: MetricName
     private let metrics: PrometheusMetrics

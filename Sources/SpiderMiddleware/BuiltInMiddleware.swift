@@ -1,10 +1,10 @@
 public import SpiderCore
 
-/// The middleware that comes with the framework.
+/// The built-in layers.
 @_spi(BuiltIn) public enum BuiltInMiddleware: Plugin {
-    /// Adds them.
+    /// Adds the layers.
     ///
-    /// - Parameter registry: The registry that gets them.
+    /// - Parameter registry: the registry that gets them
     @_spi(BuiltIn) public static func register(in registry: inout Registry) {
         registry.middleware.add(ScopeMiddleware.declaration)
         registry.middleware.add(TrapsMiddleware.declaration)

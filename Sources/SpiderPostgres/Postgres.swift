@@ -15,7 +15,7 @@ public enum Postgres: Plugin {
 }
 
 extension PostgresTarget {
-    /// What the output says about itself.
+    /// The output's declaration.
     static let declaration = OutputDeclaration(
         "postgres", "a table for each item type in PostgreSQL: a URL, or {url, table, key, if_exists}",
         schemes: ["postgres", "postgresql"], mainKey: "url", arguments: PostgresArguments.self, fields: \.fieldUse

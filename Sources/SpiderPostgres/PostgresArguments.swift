@@ -5,7 +5,7 @@ import SpiderValue
 ///
 /// In a URL, `table`, `key` and `if_exists` are the output's; all other parameters are libpq's.
 struct PostgresArguments: Decodable, Sendable {
-    /// What becomes of the rows that are there.
+    /// The treatment of existing rows.
     enum Existing: String, CaseIterable {
         /// They stay; rows with the same key are replaced.
         case append

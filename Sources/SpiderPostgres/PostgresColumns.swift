@@ -4,7 +4,7 @@
 /// of its own columns, such as `xmin`. Fields whose names aren't told apart then get other columns, `name_2`, the same ones in
 /// each process.
 struct PostgresColumns {
-    /// How a column takes values.
+    /// The way in which a column takes values.
     enum Form {
         case text, json, other
     }

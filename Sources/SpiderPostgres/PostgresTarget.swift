@@ -5,7 +5,7 @@ import SpiderKit
 
 /// Tables in PostgreSQL: one for each item type, or one for all.
 final class PostgresTarget: BatchTarget {
-    /// How long the server may be away.
+    /// The time for which the server may be away.
     private static let patience: Duration = .seconds(300)
 
     let location: String
@@ -141,7 +141,7 @@ final class PostgresTarget: BatchTarget {
     func close() throws { connection = nil }
 }
 
-/// Why items couldn't be stored in PostgreSQL.
+/// A reason why items couldn't be stored in PostgreSQL.
 struct PostgresFailure: Error, CustomStringConvertible {
     let location: String
     let text: String

@@ -4,13 +4,13 @@ package import SpiderCore
 import SpiderValue
 package import SpiderYAML
 
-/// All recipes of a project: the sections of its `config.yaml` that are one, and the files in its folder `Spiders`.
+/// All recipes of a project: those in `config.yaml`, and the files in the folder `Spiders`.
 package struct RecipeBook: Sendable {
     /// The spiders and plugins of the program, and the spiders that the recipes describe.
     package private(set) var registry: Registry
-    /// The files of recipes, by the spider's name: they may have settings, too.
+    /// The files of recipes, by the spider's name; they may contain settings as well.
     package private(set) var files: [String: YAML] = [:]
-    /// What is wrong with recipes that can't be used, by the spider's name.
+    /// The mistakes in recipes that can't be used, by the spider's name.
     package private(set) var problems: [String: [ConfigurationError.Problem]] = [:]
 
     /// The folder of recipes, beside `config.yaml`.
@@ -19,7 +19,7 @@ package struct RecipeBook: Sendable {
     /// Reads the recipes.
     ///
     /// - Parameters:
-    ///   - configuration: the contents of `config.yaml` as far as it is YAML; nil if there is none
+    ///   - configuration: the contents of `config.yaml`, if it is YAML; `nil` if there is none
     ///   - folder: the path of the folder with files of recipes
     ///   - registry: the spiders and plugins of the program
     ///   - environment: the values of `${NAME}`
@@ -58,7 +58,7 @@ package struct RecipeBook: Sendable {
                 section.problem($0.description, at: $0.path, isOfKey: $0.isOfKey)
             }
             guard faults.isEmpty else {
-                problems[name, default: []] += faults.sorted()
+                problems[name, default: []] += faults.sorted { $0.isListed(before: $1) }
                 return
             }
             registry.add(RegisteredSpider(section.content, named: name, recordingsIn: folder))
@@ -79,7 +79,7 @@ package struct RecipeBook: Sendable {
         }
     }
 
-    /// The files of recipes in a folder, by name.
+    /// Returns the files of recipes in a folder, by name.
     private static func paths(in folder: String) -> [(name: String, path: String)] {
         guard let directory = opendir(folder) else { return [] }
         defer { closedir(directory) }

@@ -1,8 +1,9 @@
 import SpiderKit
 
-/// What a worker knows of the hosts with queued requests: the first request of each, and when it is due by the server's clock.
+/// A worker's knowledge of the hosts with queued requests: the first request of each, and when it is due by the
+/// server's clock.
 ///
-/// Other workers may have taken a request since; a worker finds out when it takes the request.
+/// Other workers may have taken a request in the meantime; the worker finds out when it takes the request.
 struct HostHeads {
     struct Head: Equatable {
         var id: Int
@@ -11,7 +12,7 @@ struct HostHeads {
         var at: Int
     }
 
-    /// How many hosts it knows at most; the server names others when these have no more requests.
+    /// The most hosts that it remembers; the server names others when these have no more requests.
     private let limit: Int
     private var heads: [HostKey: Head] = [:]
     /// The same moment by the server's clock and by the process's own.
@@ -26,7 +27,7 @@ struct HostHeads {
 
     /// Sets the first request of a host; `nil` if the host has none.
     ///
-    /// - Returns: whether that has changed
+    /// - Returns: whether this is a change
     mutating func set(_ host: HostKey, _ head: Head?) -> Bool {
         if heads[host] == head { return false }
         if head != nil, heads[host] == nil, heads.count >= limit { return false }
@@ -50,7 +51,7 @@ struct HostHeads {
         return queued
     }
 
-    /// Returns how many hosts have a request that is due.
+    /// Returns the number of hosts with a request that is due.
     func readyCount(now: ContinuousClock.Instant) -> Int {
         guard let anchor else { return heads.count }
         let server = anchor.server + Int((now - anchor.own) / .milliseconds(1))

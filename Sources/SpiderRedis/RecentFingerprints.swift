@@ -1,6 +1,6 @@
 import SpiderURL
 
-/// The latest fingerprints that are known to be in the seen set: links to them need not be sent to the server.
+/// The latest fingerprints that are known to be in the seen set: links to them needn't be sent to the server.
 struct RecentFingerprints {
     private let limit: Int
     private var new: Set<Fingerprint> = []
@@ -8,7 +8,7 @@ struct RecentFingerprints {
 
     /// Creates an empty set.
     ///
-    /// - Parameter limit: how many fingerprints it remembers at least; it never has more than twice as many
+    /// - Parameter limit: the least number of fingerprints that it remembers; it never has more than twice as many
     init(limit: Int = 200_000) { self.limit = limit }
 
     func contains(_ fingerprint: Fingerprint) -> Bool { new.contains(fingerprint) || old.contains(fingerprint) }

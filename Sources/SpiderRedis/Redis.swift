@@ -16,7 +16,6 @@ public enum Redis: Plugin {
 }
 
 extension RedisFrontier {
-    /// What the frontier says about itself.
     static let declaration = FrontierDeclaration(
         "redis", "one crawl on many machines: redis://host:6379/0/JOB, or {url, lease}", keepsItems: true,
         arguments: RedisArguments.self
@@ -32,7 +31,6 @@ extension RedisFrontier {
 }
 
 extension RedisItemStream {
-    /// What the stream says about itself.
     static let declaration = ItemStreamDeclaration(
         "redis", "the items of such a crawl: redis://host:6379/0/JOB", arguments: RedisArguments.self
     ) { arguments, context in RedisItemStream(arguments.address, log: context.log) }

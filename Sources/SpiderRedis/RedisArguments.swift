@@ -3,7 +3,7 @@ import SpiderKit
 /// The frontier's arguments in `config.yaml`: a URL, or `{url, lease}`.
 struct RedisArguments: Decodable, Sendable {
     let address: RedisAddress
-    /// How long a silent worker keeps its requests.
+    /// The time for which a silent worker keeps its requests.
     let lease: Duration
 
     private enum CodingKeys: CodingKey { case url, lease }

@@ -37,9 +37,11 @@ struct RedisCalls {
         return call
     }
 
+    /// Returns the call for a worker's turn.
+    ///
     /// - Parameters:
     ///   - lease: the lease of the worker
-    ///   - wanted: how many hosts it asks for
+    ///   - wanted: the number of hosts that it asks for
     ///   - spider: the spider's name
     ///   - mark: the mark by which the worker knows the job; empty if it doesn't know it yet
     ///   - mayBegin: whether the worker may run `start`
@@ -51,7 +53,7 @@ struct RedisCalls {
         call.words.append(lease.wholeMilliseconds)
         call.words.append(wanted)
         call.words.append(spider)
-        // The mark of a job that this worker creates: its own name serves as well as any.
+        // The mark of a job that this worker creates: its own name is as good as any.
         call.words.append(worker)
         call.words.append(mark)
         call.words.append(mayBegin)
@@ -77,7 +79,9 @@ struct RedisCalls {
 
     func leave() -> RedisCall { call(.leave) }
 
-    /// - Parameter pages: failed pages, with the requests that are queued for them
+    /// Returns the call that enqueues failed pages.
+    ///
+    /// - Parameter pages: failed pages, with the requests that are enqueued for them
     static func retry(_ pages: [(page: FailedPage, request: Request)], keys: RedisKeys) throws -> RedisCall {
         var call = RedisCall(.retry, key: keys.job)
         call.words.append(pages.count)
@@ -91,9 +95,11 @@ struct RedisCalls {
         return call
     }
 
+    /// Returns the call that commits a page.
+    ///
     /// - Parameters:
     ///   - page: the end of the page
-    ///   - found: its requests, without those that are known to be duplicates
+    ///   - found: its requests, without known duplicates
     ///   - taken: the request as it was taken
     ///   - starts: the number of commits of `start` so far
     ///   - known: numbers of requests whose commits have a reply
@@ -141,7 +147,7 @@ struct RedisCalls {
         return call
     }
 
-    /// The end of a page whose items or requests can't be encoded.
+    /// Returns the call for a page whose items or requests can't be encoded.
     func failure(_ id: Int?, starts: Int, known: [Int]) -> RedisCall {
         var call = commit(id, "failed", starts: starts, known: known)
         if id != nil { call.words.append(PageFault(reason: "its items or links can't be stored").json) }
@@ -161,7 +167,7 @@ struct RedisCalls {
 }
 
 extension RedisCommand {
-    /// Returns a number as the queue has it: with one length, so that numbers sort as text.
+    /// Returns a number in the queue's form: all have one length, so that they sort as text.
     fileprivate static func text(_ id: Int) -> String {
         let digits = "\(id)"
         return String(repeating: "0", count: max(0, 12 - digits.utf8.count)) + digits
@@ -172,7 +178,7 @@ extension RedisCommand {
         for id in ids { append(RedisCommand.text(id)) }
     }
 
-    /// Where a fingerprint is in the seen set: two empty words for none.
+    /// Appends a fingerprint's place in the seen set; two empty words for none.
     fileprivate mutating func append(fingerprint: Fingerprint?) {
         append(fingerprint?.seenBucket ?? "")
         append(fingerprint?.seenMember ?? "")
@@ -183,7 +189,7 @@ extension Fingerprint {
     /// The set that it is in, one of 65,536.
     var seenBucket: String { String(high >> 48, radix: 16) }
 
-    /// What stands for it there: a whole number, which takes 8 bytes.
+    /// The member that stands for it there: a whole number, which takes 8 bytes.
     var seenMember: String { "\(Int64(bitPattern: low))" }
 }
 

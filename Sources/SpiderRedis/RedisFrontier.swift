@@ -5,11 +5,11 @@ import SpiderURL
 
 /// The frontier of one crawl on many machines, in Redis.
 ///
-/// Each process is a worker, which renews its lease several times a second. Requests that it takes are held under its name. If
-/// its lease ends, the other workers queue them again, and its later commits are refused. Each transaction is one script;
-/// `Documentation/Redis.md` lists keys and scripts.
+/// Each process is a worker, which renews its lease several times a second. Requests that it takes are held under its
+/// name. If its lease ends, the other workers enqueue them again, and its later commits are refused. Each transaction
+/// is one script; `Documentation/Redis.md` lists keys and scripts.
 package final class RedisFrontier: CrashLoggingFrontier {
-    /// The time between two questions to the server about what other workers have done.
+    /// The interval at which the server is asked for the changes of other workers.
     static let interval: Duration = .milliseconds(100)
 
     private let link: RedisLink
@@ -32,7 +32,7 @@ package final class RedisFrontier: CrashLoggingFrontier {
     /// Requests that it still runs although other workers have them now.
     private var lost: [Int: RedisCalls.Taken] = [:]
     private var answeredIDs: Set<Int> = []
-    /// Commits with a reply: the server may forget them.
+    /// Commits that have a reply, so that the server may forget them.
     private var confirmed: [Int] = []
     private var holds: [HostKey: ContinuousClock.Instant] = [:]
     private var known = RecentFingerprints()
@@ -51,8 +51,8 @@ package final class RedisFrontier: CrashLoggingFrontier {
     ///   - spider: the spider's name
     ///   - pages: encodes and decodes the spider's kinds of page
     ///   - store: the job's store, which reports changes of other workers
-    ///   - lease: how long a silent worker keeps its requests
-    ///   - wanting: how many requests the worker sends at once; it asks for a few times as many hosts
+    ///   - lease: the time for which a silent worker keeps its requests
+    ///   - wanting: the number of requests that the worker sends at once; it asks for a few times as many hosts
     ///   - log: gets a message when the server is away
     ///   - clock: returns the time
     /// - Throws: `RedisError` if the server can't be reached, or the job is another spider's.
@@ -71,7 +71,7 @@ package final class RedisFrontier: CrashLoggingFrontier {
         self.wanting = wanting
         self.log = log
         self.clock = clock
-        // This turn asks for no hosts, so its result can be ignored: the first turn of the engine gets it again.
+        // This turn asks for no hosts, so its result can be ignored: the engine's first turn gets it again.
         _ = try outcome(of: link.run([turn(wanted: 0, mayBegin: false)], now: clock()).last ?? .nothing)
         log.info("worker \(worker) has joined \(address)")
     }
@@ -83,14 +83,14 @@ package final class RedisFrontier: CrashLoggingFrontier {
     ///   - spider: the spider's name; a job of another spider is an error
     ///   - pages: encodes and decodes the spider's kinds of page
     ///   - log: gets a message when the server is away, and when it is back
-    /// - Throws: if the server can't be reached, or the job is another spider's.
+    /// - Throws: an error if the server can't be reached, or the job is another spider's.
     package convenience init(_ address: RedisAddress, spider: String, pages: PageCoding, log: Logger) throws {
         try self.init(address, spider: spider, pages: pages, store: nil, log: log)
     }
 
     // MARK: What the engine asks
 
-    /// Always true: other processes use it.
+    /// Always true: other processes share it.
     package var isShared: Bool { true }
 
     /// The first turn finds out which worker runs `start`.
@@ -101,7 +101,7 @@ package final class RedisFrontier: CrashLoggingFrontier {
         counts.queued + max(0, counts.leased - taken.count) + (counts.hasStarted || isStarter ? 0 : 1)
     }
 
-    /// The hosts that are known; none before the first turn.
+    /// The known hosts; none before the first turn.
     package func waitingHosts() -> [HostKey] { heads.hosts }
 
     /// Returns a host's next request, as far as it is known here; see `Frontier`.
@@ -151,7 +151,7 @@ package final class RedisFrontier: CrashLoggingFrontier {
     ///
     /// - Parameters:
     ///   - host: the host
-    ///   - limit: how many to take at most
+    ///   - limit: the most requests to take
     /// - Returns: an empty array if other workers have the rest, or the server can't be reached
     /// - Throws: `RedisError`
     package func takeAll(from host: HostKey, limit: Int) throws -> [QueuedRequest] {
@@ -186,7 +186,8 @@ package final class RedisFrontier: CrashLoggingFrontier {
             return nil
         }
         if taken[id] != nil {
-            // A server that has lost its last second gives numbers twice: the request that runs under this one no longer counts.
+            // A server that has lost its last second gives numbers twice: the request that runs under this number no
+            // longer counts.
             let others = taken.keys.filter { $0 != id } + lost.keys
             _ = try reaching { try run([calls.sync(others)], now: now) }
             heads.postpone(host, RedisFrontier.interval)
@@ -306,7 +307,8 @@ package final class RedisFrontier: CrashLoggingFrontier {
 
     // MARK: Calls
 
-    /// Runs scripts. On a new connection, the server first queues requests again that it believes to be here and that aren't.
+    /// Runs scripts. On a new connection, the server first enqueues requests again that it believes to be here and that
+    /// aren't.
     private func run(_ list: [RedisCall], now: ContinuousClock.Instant) throws -> [RedisReply] {
         let replies = try send(list, now: now)
         if let reply = replies.last {
@@ -329,8 +331,8 @@ package final class RedisFrontier: CrashLoggingFrontier {
             lease: lease, wanted: wanted, spider: spider, mark: mark, mayBegin: mayBegin, answered: answeredIDs)
     }
 
-    /// Reports what other workers have put into the store, before a request is sent that may depend on it: where the crawl
-    /// starts, and cookies.
+    /// Reports the entries that other workers have put into the store, before a request is sent that may depend on
+    /// them: the hosts that the crawl starts at, and cookies.
     private func reportChanges(now: ContinuousClock.Instant) throws {
         guard let store, reportedVersion != version else { return }
         let sections = store.watchedSections
@@ -349,7 +351,7 @@ package final class RedisFrontier: CrashLoggingFrontier {
         }
     }
 
-    /// Reads what a turn says about the job and the worker itself.
+    /// Reads a turn's reply about the job and the worker itself.
     private func outcome(of reply: RedisReply) throws -> FrontierChange {
         var change = FrontierChange()
         switch reply[5].text {
@@ -372,7 +374,7 @@ package final class RedisFrontier: CrashLoggingFrontier {
         return change
     }
 
-    /// Reads what the server says about a host.
+    /// Reads a reply about a host.
     @discardableResult
     private func note(_ reply: RedisReply) -> HostKey? {
         guard let text = reply[0].text else { return nil }

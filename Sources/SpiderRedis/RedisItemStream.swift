@@ -21,7 +21,7 @@ final class RedisItemStream: ItemStream {
         location = address.description
     }
 
-    /// Returns how far the crawl is; see `ItemStream`.
+    /// Returns the crawl's progress; see `ItemStream`.
     ///
     /// - Throws: `FrontierAway`, `RedisError`
     func progress() throws -> ItemStreamProgress {
@@ -41,7 +41,7 @@ final class RedisItemStream: ItemStream {
         return progress
     }
 
-    /// Returns how far an output has been filled; see `ItemStream`.
+    /// Returns the position up to which an output has been filled; see `ItemStream`.
     ///
     /// - Parameter output: the output's name
     /// - Throws: `FrontierAway`, `RedisError`
@@ -58,8 +58,8 @@ final class RedisItemStream: ItemStream {
     ///
     /// - Parameters:
     ///   - position: the end of the last batch
-    ///   - limit: how many items at most
-    ///   - patience: how long to wait if there are none yet
+    ///   - limit: the most items to return
+    ///   - patience: the longest wait if there are none yet
     /// - Throws: `FrontierAway`, `RedisError`
     func items(
         after position: CollectedPosition, atMost limit: Int, patience: Duration
@@ -89,7 +89,7 @@ final class RedisItemStream: ItemStream {
         return Record(type: type, fields: object)
     }
 
-    /// Stores how far an output has been filled; see `ItemStream`.
+    /// Stores the position up to which an output has been filled; see `ItemStream`.
     ///
     /// - Parameters:
     ///   - new: the new position
@@ -119,7 +119,8 @@ final class RedisItemStream: ItemStream {
     ///
     /// - Throws: `FrontierAway`, `RedisError`
     func remove() throws {
-        // First the job's own hash: a worker that joins meanwhile creates a new job at worst, and never finds half of this one.
+        // The job's own hash first: a worker that joins meanwhile creates a new job at worst, and never finds half of
+        // this one.
         var cursor = "0"
         _ = try run(RedisCommand("UNLINK", keys.job))
         repeat {

@@ -26,12 +26,14 @@ final class RedisJobStore: JobStore {
     /// Creates a store; it connects when it is used.
     init(_ address: RedisAddress) {
         keys = RedisKeys(job: address.job)
-        // Tasks wait for an answer: no answer is better than a late one. The frontier logs that the server is away.
+        // Tasks wait for a reply: none is better than a late one. The frontier logs that the server is away.
         let silent = Logger(label: "spider", factory: { _ in SwiftLogNoOpLogHandler() })
         let link = RedisLink(address, log: silent, connecting: .seconds(1), answering: .seconds(1))
         connection = Mutex(Connection(link: link))
     }
 
+    /// Returns all entries of a section.
+    ///
     /// - Throws: `FrontierAway`, `RedisError`
     func entries(of section: String) throws -> [(key: String, value: [UInt8])] {
         try flush()
@@ -75,7 +77,7 @@ final class RedisJobStore: JobStore {
         for report in watchers.withLock({ $0[section] ?? [] }) { report(entries) }
     }
 
-    /// Writes the buffer if other workers watch something in it.
+    /// Writes the buffer if other workers watch a section in it.
     ///
     /// - Throws: `FrontierAway`, `RedisError`; the buffer stays, and is written the next time.
     func flushWatched() throws {

@@ -24,9 +24,9 @@ public final class Database {
     ///
     /// - Parameters:
     ///   - path: the file, or `:memory:` for a database in memory
-    ///   - patience: how long to wait for another process that writes, in milliseconds
-    ///   - owner: the number that marks the program's files (`PRAGMA application_id`), not 0. A new file gets it; a file
-    ///     with another number is refused and stays unchanged.
+    ///   - patience: the longest wait for another process that writes, in milliseconds
+    ///   - owner: the number that marks the program's files (`PRAGMA application_id`), not 0. A new file gets it; a
+    ///     file with another number is refused and stays unchanged.
     ///   - isReadOnly: whether to open an existing file for reading only, without blocking its writer
     /// - Throws: `SQLiteError` if it can't be opened, isn't a database, or belongs to another program.
     public init(path: String, patience: Int = 5_000, owner: Int32? = nil, isReadOnly: Bool = false) throws(SQLiteError)
@@ -162,6 +162,8 @@ public final class Database {
         return statement
     }
 
+    /// Compiles a statement.
+    ///
     /// - Parameter isKept: whether the statement will live long, so that SQLite plans its memory for that
     func compile(_ sql: String, isKept: Bool = false) throws(SQLiteError) -> OpaquePointer {
         var statement: OpaquePointer?

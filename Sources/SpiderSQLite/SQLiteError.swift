@@ -32,7 +32,7 @@ public struct SQLiteError: Error, Sendable, Hashable {
 }
 
 extension SQLiteError: CustomStringConvertible {
-    /// The file, SQLite's message, and how to go on if the disk is full.
+    /// The file, SQLite's message, and how to resume if the disk is full.
     public var description: String {
         "\(path): \(text)\(isFull ? "; free some space and run the same command to resume" : "")"
     }

@@ -7,7 +7,7 @@
 /// Each function scans its input once and returns nil if it isn't plain, valid or not; the parser then decides. A plain
 /// input has the same result either way.
 struct PlainURL {
-    /// How many bytes of the base come first.
+    /// The number of bytes of the base at the beginning.
     let prefix: Int
     /// The bytes of the input that come next.
     let range: Range<Int>

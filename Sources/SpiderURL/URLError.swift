@@ -1,6 +1,6 @@
 /// An error about a text that isn't a URL, or can't be a part of one.
 public struct URLError: Error, Hashable, Sendable {
-    /// What the text breaks.
+    /// The rule that the text breaks.
     @_spi(Algorithms) public enum Reason: Error, Hashable, Sendable {
         /// The text, or the resulting URL, is over 65,536 bytes.
         case tooLong
@@ -46,7 +46,7 @@ public struct URLError: Error, Hashable, Sendable {
     /// The part that the text should become, or nil for a whole URL.
     package let part: WebURL.Part?
 
-    /// What the text breaks.
+    /// The rule that the text breaks.
     @_spi(Algorithms) public let reason: Reason
 
     /// Creates an error that keeps the beginning of the text.

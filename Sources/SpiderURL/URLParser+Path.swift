@@ -96,7 +96,7 @@ extension URLParser {
         return (0x61...0x7A).contains(first | 0x20) && (second == UInt8(ascii: ":") || second == UInt8(ascii: "|"))
     }
 
-    /// Keeps a path of two slashes from reading as a host, then goes on with query and fragment.
+    /// Keeps a path of two slashes from reading as a host, then continues with query and fragment.
     private mutating func endPath() {
         let start = Int(layout.pathStart)
         if !layout.hasHost, output.count > start + 1, output[start] == UInt8(ascii: "/"),

@@ -29,7 +29,7 @@ public struct ValueError: Error, Hashable {
 
     /// The path of the value; for a missing key, the path of the object that lacks it.
     package var path: ValuePath
-    /// What is wrong at the path.
+    /// The mistake at the path.
     package var problem: Problem
 
     /// Creates an error at a path.

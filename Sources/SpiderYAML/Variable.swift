@@ -24,7 +24,7 @@ package struct Variable {
         end = position + 1
     }
 
-    /// Returns the first `${NAME}` or `${NAME:-…}` of a text, and how many characters stand before it.
+    /// Returns the first `${NAME}` or `${NAME:-…}` of a text, and the number of characters before it.
     package static func first(in bytes: [UInt8]) -> (name: String, offset: Int)? {
         var offset = 0
         for index in bytes.indices {

@@ -79,7 +79,7 @@ import Testing
         #expect(try crawl.items(Feed.Post.self).map(\.id).sorted() == [1, 2])
     }
 
-    @Test("read of a sitemap only what is new")
+    @Test("read only the new entries of a sitemap")
     func sitemap() async throws {
         let crawl = try await CollectedCrawl(
             of: Articles.self,

@@ -103,7 +103,7 @@ struct InterruptTests {
         let end = try await process.end()
         await site.stop()
         #expect(end.status == 1)
-        #expect(end.errors.contains("films.jsonl cannot be written: whoever read it has gone"))
+        #expect(end.errors.contains("films.jsonl cannot be written: its reader has disconnected"))
         #expect(end.errors.contains("\nstopped after "))
     }
 

@@ -78,7 +78,7 @@ struct NewCommandTests {
         #expect(crawled.lines.count == 2 && crawled.output.contains("\"title\":\"Second\""), "\(crawled.output)")
     }
 
-    @Test("spider says where it has to be run, and what a name and a start look like")
+    @Test("spider says where it has to be run, and shows valid names and start URLs")
     func mistakes() async throws {
         let nowhere = try await TestProcess.run("new", "spider", "books", "--start", "https://books.example/")
         #expect(nowhere.status == 69)
@@ -105,7 +105,7 @@ struct NewCommandTests {
     }
 
     @Test(
-        "adds a section to the configuration, behind the others and with their indentation",
+        "adds a section to the configuration, after the others and with their indentation",
         arguments: [
             ("", "spiders:\n  new:\n    delay: 1s\n"),
             ("delay: 1s\n", "delay: 1s\n\nspiders:\n  new:\n    delay: 1s\n"),
@@ -118,7 +118,7 @@ struct NewCommandTests {
         #expect(ConfigurationSection.adding(["new:", "  delay: 1s"], to: text) == result)
     }
 
-    @Test("leaves a configuration alone whose spiders are in braces")
+    @Test("doesn't change a configuration whose spiders are in braces")
     func braces() {
         #expect(ConfigurationSection.adding(["new:"], to: "spiders: {a: {}}\n") == nil)
     }

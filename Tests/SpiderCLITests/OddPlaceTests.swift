@@ -36,7 +36,7 @@ struct OddPlaceTests {
         ).end()
         #expect(end.status == 1)
         #expect(
-            end.errors.contains("standard output cannot be written: whoever read it has gone"), "\(end.errors)")
+            end.errors.contains("standard output cannot be written: its reader has disconnected"), "\(end.errors)")
     }
 
     @Test("follows no symbolic link in place of a job's folder, and leaves its target as it is")

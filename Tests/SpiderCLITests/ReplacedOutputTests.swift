@@ -76,7 +76,7 @@ struct ReplacedOutputTests {
         #expect(try folder.text(of: "films.jsonl").split(separator: "\n").count == 3)
     }
 
-    @Test("that is new to a job gets what is still to come, and a warning says so")
+    @Test("that is new to a job gets the items that are still to come, and a warning says so")
     func new() async throws {
         let folder = try TemporaryFolder(configuration: Self.configuration)
         let site = try await CinemaSite.start()

@@ -17,7 +17,7 @@ struct SelectCommandTests {
         return folder
     }
 
-    @Test("tells a page that is too costly from a faulty expression")
+    @Test("distinguishes a page that is too costly from a faulty expression")
     func tooCostly() async throws {
         let page = String(repeating: "<div><p>a</p>", count: 400) + String(repeating: "<i></i>", count: 4_000)
         let folder = try Self.folder(page)

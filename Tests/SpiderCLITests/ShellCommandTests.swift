@@ -105,7 +105,7 @@ struct ShellCommandTests {
         #expect(lines.last?.hasPrefix("curl '\(site.url("/2"))'") == true, "\(end.output)")
     }
 
-    @Test("opens the page in the browser, with its address as the base")
+    @Test("opens the page in the browser, with its URL as the base")
     func browser() async throws {
         let folder = try TemporaryFolder()
         try folder.write(Self.page, to: "shop.html")
@@ -135,7 +135,7 @@ struct ShellCommandTests {
         #expect(path == .init(status: 0, output: "[0] 1\n", errors: ""))
     }
 
-    @Test("reads commands from a pipe, and goes on after a mistake")
+    @Test("reads commands from a pipe, and continues after a mistake")
     func pipe() async throws {
         let folder = try TemporaryFolder()
         try folder.write(Self.page, to: "shop.html")

@@ -59,13 +59,15 @@ struct SingleFetchTests {
     @Test("follows redirects as the settings say, and uses the registry's plugins")
     func registry() async throws {
         var registry = Registry()
-        registry.downloaders.add("stub", "answers") { _ in
-            StubDownloader { request in
-                request.url.path == "/end"
-                    ? Response(to: request, status: .ok, body: Array("\(request.headerFields[.userAgent] ?? "")".utf8))
-                    : Response(to: request, status: .found, headerFields: [.location: "/end"])
-            }
-        }
+        registry.downloaders.add(
+            DownloaderDeclaration("stub", "answers") { _ in
+                StubDownloader { request in
+                    request.url.path == "/end"
+                        ? Response(
+                            to: request, status: .ok, body: Array("\(request.headerFields[.userAgent] ?? "")".utf8))
+                        : Response(to: request, status: .found, headerFields: [.location: "/end"])
+                }
+            })
         let fetch = try SingleFetch(Settings(), registry: registry, downloaders: [PluginUse("stub")], log: log)
         let response = try await fetch.response(to: Request(url))
         #expect(response.url.href == "http://a.example/end")

@@ -73,7 +73,7 @@ struct ConfigurationLayerTests {
         #expect(retry.firstDelay.duration == .seconds(5))
     }
 
-    @Test("a setting that may be nothing is nothing where it is null")
+    @Test("a setting that may be empty is empty if it is null")
     func null() throws {
         #expect(try configuration("").settings.userAgent?.value == "spider/\(Version.current)")
         #expect(try configuration("user_agent: ~").settings.userAgent == nil)
@@ -84,7 +84,7 @@ struct ConfigurationLayerTests {
     }
 
     @Test(
-        "a file without content sets nothing, nor does a key with nothing behind it that stands for a mapping",
+        "a file without content sets nothing, nor does a key for a mapping that has no value",
         arguments: [
             "", "# nothing\n", "---\n", "spiders:", "spiders: {cinema: }", "spiders: {cinema: {options: }}",
             "retry:\nheaders:\n",
@@ -104,7 +104,7 @@ struct ConfigurationLayerTests {
         #expect(try configuration("outputs: [{text: '{title}'}]").settings.outputs == [PluginUse("text", "{title}")])
     }
 
-    @Test("options are the spider's defaults, then the file's, then those behind -O")
+    @Test("options are the spider's defaults, overridden by the file's, then by those of -O")
     func optionLayers() throws {
         let file = "spiders: {cinema: {options: {city: shanghai, pages: 5, tags: [a]}}}"
         let standard = try options(configuration(""))
@@ -118,7 +118,7 @@ struct ConfigurationLayerTests {
     }
 
     @Test(
-        "an option that is text takes what is behind -O as it stands, whatever it looks like",
+        "an option that is text takes the value of -O unchanged, whatever it looks like",
         arguments: [
             "2024", "007", "1.50", "true", "null", "~", "", "0x1F", "a: b", "- a", "[a]", "{a: b}", "C # minor", "#tag",
             " a ", "*x", "&x y", "!tag", "a=b", "{title} - {date}", "%x", "@x", "it's", "18:30", "2024-01-01", "| x",
@@ -129,7 +129,7 @@ struct ConfigurationLayerTests {
         #expect(fields.first?.value == "x\(text)x")
     }
 
-    @Test("quotation marks and brackets behind -O and --set are YAML")
+    @Test("quotation marks and brackets after -O and --set are YAML")
     func quoted() throws {
         #expect(try options(configuration("", options: [#"city="a\u0041""#])).city == "aA")
         #expect(try options(configuration("", options: ["city='a''b'"])).city == "a'b")

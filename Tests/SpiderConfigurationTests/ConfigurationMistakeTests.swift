@@ -23,7 +23,7 @@ struct ConfigurationMistakeTests {
         }
     }
 
-    @Test("are variables in single quotes, which are left as they are: warnings, with their places")
+    @Test("include variables in single quotes, which aren't replaced: warnings, with their places")
     func quotedVariables() throws {
         let yaml = """
             headers: {X-Api-Key: '${KEY}', X-B: "$${KEY}"}
@@ -48,7 +48,7 @@ struct ConfigurationMistakeTests {
     }
 
     @Test(
-        "are variables that are not set and have no default, wherever they stand but in single quotes",
+        "include variables that aren't set and have no default, anywhere but in single quotes",
         arguments: [
             ("headers: {X-Api-Key: \"${KEY}\"}", "1:23"), ("user_agent: ${KEY}", "1:13"), ("${KEY}: 1", "1:1"),
             ("cookies: {values: {\"${KEY}\": x}}", "1:21"), ("user_agent: |\n  ${KEY}", "1:13"),
@@ -133,7 +133,7 @@ struct ConfigurationMistakeTests {
         #expect(found == expected)
     }
 
-    @Test("are told once, where the settings of single hosts are laid over them")
+    @Test("are reported once, even if settings of single hosts are merged with them")
     func once() throws {
         let yaml = """
             concurency: 3
@@ -166,7 +166,7 @@ struct ConfigurationMistakeTests {
     }
 
     @Test(
-        "are told once, in words that say what to do",
+        "are reported once, with what to do",
         arguments: [
             ("- a\n- b", "config.yaml:1:1: expected a mapping, found a list"),
             ("just text", #"config.yaml:1:1: expected a mapping, found the text "just text""#),
@@ -266,7 +266,7 @@ struct ConfigurationMistakeTests {
     }
 
     @Test(
-        "on the command line are told with the flag",
+        "on the command line are reported with the flag",
         arguments: [
             (["concurency=5"], [], "--set concurency=5: unknown key 'concurency' (did you mean 'concurrency'?)"),
             (["retry.time=5"], [], "--set retry.time=5: unknown key 'time' (did you mean 'times'?)"),
@@ -302,7 +302,7 @@ struct ConfigurationMistakeTests {
         #expect(lines == text.split(separator: "\n").sorted())
     }
 
-    @Test("stand before those on the command line")
+    @Test("come before those on the command line")
     func fileFirst() throws {
         #expect(
             try mistakes("delay: 5", set: ["jitter=2"]) == """
@@ -316,7 +316,7 @@ struct ConfigurationMistakeTests {
         #expect(try mistakes("delay: 5", set: ["delay=1s"]) == "config.yaml:1:8: delay: 5 has no unit, write 5s or 5ms")
     }
 
-    @Test("include a spider that there is not")
+    @Test("include a spider that doesn't exist")
     func unknownSpider() throws {
         #expect(try mistakes("", for: "cinemas") == "cinemas: there is no spider 'cinemas' (did you mean 'cinema'?)")
         #expect(try mistakes("", for: "xyzzy") == "xyzzy: there is no spider 'xyzzy' (there are: cinema, plain)")
@@ -333,7 +333,7 @@ struct ConfigurationMistakeTests {
             .description
     }
 
-    @Test("include a file that is not there, is a folder, is too large or is no text")
+    @Test("include a file that is missing, is a folder, is too large or isn't text")
     func files() throws {
         let folder = try TemporaryFolder()
         #expect(readingMistake("/nowhere/c.yaml") == "/nowhere/c.yaml: cannot be read: No such file or directory")

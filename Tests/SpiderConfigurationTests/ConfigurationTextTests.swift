@@ -134,7 +134,7 @@ struct ConfigurationTextTests {
 struct SecretsTests {
     private func path(_ keys: String...) -> ValuePath { ValuePath(keys.map { .key($0) }) }
 
-    @Test("are what is called so, and cookies' values")
+    @Test("are the values of keys with certain names, and cookies' values")
     func names() {
         for secret in [
             path("headers", "Authorization"), path("headers", "Cookie"), path("headers", "X-Api-Key"),
@@ -165,7 +165,7 @@ struct SecretsTests {
                 == #"{"db":{"password":"***","host":"h","more":[{"api_key":"***","n":1}]}}"#)
     }
 
-    @Test("are not there where nothing is set", arguments: [.null, "", [], .object(Object())] as [Value])
+    @Test("aren't shown if nothing is set", arguments: [.null, "", [], .object(Object())] as [Value])
     func nothing(value: Value) {
         #expect(Secrets(Registry()).masked(value, at: path("cookies", "values")) == value)
     }
@@ -184,7 +184,7 @@ struct SecretsTests {
         #expect(Secrets(Registry()).masked(.array([.string(text)]), at: path("outputs")) == .array([.string(masked)]))
     }
 
-    @Test("a long text is gone through once")
+    @Test("a long text is searched once")
     func long() {
         let text = String(repeating: "://", count: 50_000)
         #expect(text.withoutSecrets == text)

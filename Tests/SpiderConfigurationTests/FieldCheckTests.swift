@@ -37,12 +37,14 @@ struct FieldCheckTests {
 
     private enum Steps: Plugin {
         static func register(in registry: inout Registry) {
-            registry.pipelines.add("stamp", "adds when an item was found", fields: .adding("found")) { _ in Pass() }
-            registry.pipelines.add("mystery", "does something") { _ in Pass() }
             registry.pipelines.add(
-                "shorten", "cuts texts: {title: 80}", arguments: [String: Int].self,
-                fields: { lengths in FieldUse(lengths.keys.map { .init($0, at: [.key($0)]) }) }
-            ) { _, _ in Pass() }
+                PipelineDeclaration("stamp", "adds when an item was found", fields: .adding("found")) { _ in Pass() })
+            registry.pipelines.add(PipelineDeclaration("mystery", "does something") { _ in Pass() })
+            registry.pipelines.add(
+                PipelineDeclaration(
+                    "shorten", "cuts texts: {title: 80}", arguments: [String: Int].self,
+                    fields: { lengths in FieldUse(lengths.keys.map { .init($0, at: [.key($0)]) }) }
+                ) { _, _ in Pass() })
         }
     }
 
@@ -96,7 +98,7 @@ struct FieldCheckTests {
         "c.yaml:10:26: text: there is no field 'ttle' (did you mean 'title'?)",
     ]
 
-    @Test("are checked, and each mistake has its place and what was meant")
+    @Test("are checked, and each mistake has its place and a suggestion")
     func mistakes() throws {
         #expect(try check(Self.mistaken, Films.self) == Self.mistakes)
         #expect(try crawl("films", Self.mistaken, Films.self) == Self.mistakes)
@@ -115,7 +117,7 @@ struct FieldCheckTests {
         #expect(try check("", Films.self, Plain.self) == [])
     }
 
-    @Test("that are like no other are told with those that there are")
+    @Test("that resemble no other are reported with the names that exist")
     func unlike() throws {
         #expect(
             try check("spiders: {reviews: {pipelines: [{require: xyzzy}]}}", Reviews.self) == [
@@ -134,7 +136,7 @@ struct FieldCheckTests {
         #expect(try crawl("films", yaml, set: ["pipelines=[]"], Films.self) == [])
     }
 
-    @Test("of a spider that declares no types aren't checked, and it is told which these are")
+    @Test("of a spider that declares no types aren't checked, and a note says which they are")
     func undeclared() throws {
         let yaml = "spiders: {plain: {pipelines: [{require: titel}], outputs: [{text: '{txet}'}]}}"
         #expect(try check(yaml, Plain.self, Films.self) == [])
@@ -164,7 +166,7 @@ struct FieldCheckTests {
             ])
     }
 
-    @Test("that only some of several types have are noted, with what becomes of the others")
+    @Test("that only some of several types have are noted, with what happens to the others")
     func someTypes() throws {
         let yaml = """
             spiders:

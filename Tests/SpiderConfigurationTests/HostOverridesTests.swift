@@ -41,11 +41,11 @@ struct HostOverridesTests {
         #expect(try #require(HostPattern(pattern)).matches(url(address)) == isMatch)
     }
 
-    @Test("are refused where the pattern is none", arguments: ["", "*", "a.*.b", "*.", "a b", "user@host", "host?x"])
+    @Test("are refused if the pattern isn't one", arguments: ["", "*", "a.*.b", "*.", "a b", "user@host", "host?x"])
     func noPattern(text: String) { #expect(HostPattern(text) == nil) }
 
     @Test(
-        "are laid over those around them, of a spider's section and the command line too; the first that matches counts"
+        "override those around them, also a spider's section and the command line; the first that matches counts"
     )
     func layers() throws {
         let settings = try settings(
@@ -73,7 +73,7 @@ struct HostOverridesTests {
         #expect(pages[try url("http://www.example.org/")] == nil)
     }
 
-    @Test("have their mistakes told with their places")
+    @Test("have their mistakes reported with their places")
     func mistakesAreTold() {
         #expect(
             mistakes(

@@ -22,7 +22,7 @@ struct NetworkSettingsTests {
         }
     }
 
-    @Test("becomes what the downloader goes by")
+    @Test("sets the options of the downloader")
     func rules() throws {
         let rules = CurlDownloader.Rules(
             try settings(
@@ -106,7 +106,7 @@ struct NetworkSettingsTests {
         #expect(shown.contains("key: \"me.key\""))
     }
 
-    @Test("is otherwise where hosts say so, and a request's own options go before it")
+    @Test("can differ by host, and a request's own options override it")
     func hosts() async throws {
         try await TestSite.withSite {
             $0.on("/", .text("page"))

@@ -20,7 +20,7 @@ struct BundledFileTests {
             ])
     }
 
-    @Test("is looked for in no place twice, and in none that is not known")
+    @Test("is looked for once in each place, and only in known ones")
     func fewerPlaces() {
         let spider = BundledFile(original, data: nil, programFolder: "/bin", program: "spider")
         #expect(
@@ -31,7 +31,7 @@ struct BundledFileTests {
         #expect(BundledFile("a.warc", data: "", programFolder: nil, program: "x").places == ["a.warc"])
     }
 
-    @Test("is found in the first place that has it; where none does, its path is that beside the source")
+    @Test("is found in the first place that has it; if none does, its path is the one beside the source")
     func found() throws {
         let folder = try TemporaryFolder()
         let bin = "\(folder.path)/bin"

@@ -112,7 +112,7 @@ struct ExpressionTests {
     func changes(text: String, json: String) throws { #expect(try value(text).json == json) }
 
     @Test(
-        "say where a mistake is, and what was probably meant",
+        "say where a mistake is, and suggest a correction",
         arguments: [
             ("", "column 1: expected a value, found the end"),
             ("price <", "column 8: expected a value, found the end"),

@@ -2,7 +2,7 @@ import SpiderKit
 import SpiderTesting
 import Testing
 
-@Suite("What a page leads to") struct FoundRequestsTests {
+@Suite("The requests that a page leads to") struct FoundRequestsTests {
     private struct Kind: Codable, Equatable { var number: Int }
 
     /// Requests of many shapes, as many as do not fit into the form for the first ones.
@@ -54,7 +54,7 @@ import Testing
         #expect(found.size < 100_000 * 250)
     }
 
-    @Test("skips what there is a reason to skip, in order, and with the reasons")
+    @Test("are skipped if there is a reason, in order, and with the reasons")
     func skipping() throws {
         let requests = try many(3_000)
         var found = FoundRequests(requests)

@@ -275,7 +275,7 @@ struct ItemTypeTests {
         }
     }
 
-    @Test("may be any, if the type names them after what a page says")
+    @Test("may have any name, if the type takes their names from a page")
     func open() throws {
         #expect(try ItemType(Row.self) == ItemType(name: "Row", fields: [], isOpen: true))
         #expect(

@@ -8,7 +8,7 @@ struct PrintableTextTests {
         [0x00...0x08, 0x0B...0x1F, 0x7F...0x9F, 0x61C...0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069]
         .flatMap { $0.compactMap { Unicode.Scalar(UInt32($0)) } }
 
-    @Test("has U+FFFD in place of every steering character, and an escape in JSON, which stays what it is")
+    @Test("has U+FFFD in place of every steering character, and an escape in JSON, which keeps its value")
     func replaced() throws {
         for scalar in Self.steering {
             let text = "a\(scalar)b"
@@ -30,7 +30,7 @@ struct PrintableTextTests {
         #expect(PrintableText.forTerminal(Array(text.utf8), as: .text) == Array(text.utf8))
     }
 
-    @Test("is on one line where it is told in one")
+    @Test("is on one line if one line is asked for")
     func oneLine() {
         #expect("a\nb\tc\r\u{2028}d".printable == "a b c  d")
     }

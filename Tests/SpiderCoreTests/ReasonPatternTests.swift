@@ -29,7 +29,7 @@ struct ReasonPatternTests {
         return summary
     }
 
-    @Test("are told apart as long as they are few")
+    @Test("are distinguished as long as they are few")
     func few() {
         let reasons = (1...9).map { "no price for 'book \($0)'" } + ["404 Not Found", "500 Internal Server Error"]
         #expect(
@@ -63,7 +63,7 @@ struct ReasonPatternTests {
     }
 
     @Test(
-        "are queued again by what they have in common, as the summary shows it",
+        "are enqueued by their common pattern, as the summary shows it",
         arguments: [
             ("no price for '…'", "no price for 'book 3'", true), ("no price for '…", "no price for 'x' in 3", true),
             ("no price for '…'", "no title for 'book 3'", false), ("parser: …", "parser: odd", true),
@@ -84,7 +84,7 @@ struct ReasonPatternTests {
     struct OddError: Error, CustomStringConvertible { let description: String }
 
     @Test(
-        "leave out of errors of the framework what only one page has",
+        "omit from errors of the framework the parts that only one page has",
         arguments: [
             (
                 ValueError(
@@ -115,7 +115,7 @@ struct ReasonPatternTests {
         #expect(failure.text.reason == detail && failure.text.detail == nil)
     }
 
-    @Test("leave out of errors of JSON where it went wrong")
+    @Test("omit from errors of JSON the place of the error")
     func json() throws {
         let error = try #require(throws: JSONError.self) { _ = try Value(json: Array("[1,\n 2,]".utf8)) }
         let failure = PageFailure(error)
@@ -126,7 +126,7 @@ struct ReasonPatternTests {
     }
 
     @Test(
-        "are told once, though the detail says them again",
+        "are shown once, though the detail repeats them",
         arguments: [
             ("gone", "gone", "gone", nil), ("gone", "", "gone", nil), ("gone", "gone: at /x", "gone: at /x", nil),
             ("no film", "at /x", "no film", "at /x"), ("TLS: expired", "expired", "TLS: expired", nil),

@@ -1,7 +1,7 @@
 import SpiderKit
 import Testing
 
-@Suite("What is said of the page that a link was found on")
+@Suite("The referrer of a link")
 struct ReferrerTests {
     private static let page = "https://user:pw@a.test/dir/page?q=1#part"
     private static let whole = "https://a.test/dir/page?q=1"
@@ -20,7 +20,7 @@ struct ReferrerTests {
     ]
 
     @Test(
-        "is what its policy allows (Referrer Policy, section 8.3), and never credentials or a fragment",
+        "is the part of the page's URL that its policy allows (Referrer Policy, section 8.3), and never credentials or a fragment",
         arguments: table)
     func policies(policy: ReferrerPolicy, same: String?, other: String?, downgrade: String?) throws {
         let referrer = Referrer(try WebURL(parsing: Self.page), policy: policy)
@@ -35,7 +35,7 @@ struct ReferrerTests {
         #expect(try field("http://[::1]/") == other)
     }
 
-    @Test("is nothing where the page has no origin, or where it is not http that is asked")
+    @Test("is empty if the page has no origin, or if the request isn't http")
     func opaque() throws {
         for page in ["data:text/html,x", "file:///etc/passwd", "about:blank"] {
             let referrer = Referrer(try WebURL(parsing: page), policy: .unsafeURL)
@@ -45,7 +45,7 @@ struct ReferrerTests {
         #expect(try referrer.field(for: WebURL(parsing: "data:,x")) == nil)
     }
 
-    @Test("is its origin alone where its address has more than 4,096 bytes")
+    @Test("is only the page's origin if its URL has more than 4,096 bytes")
     func long() throws {
         func field(_ length: Int) throws -> String? {
             let base = "http://a.test/"

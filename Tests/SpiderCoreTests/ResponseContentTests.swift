@@ -3,7 +3,7 @@ import Testing
 
 @testable import SpiderFixtures
 
-@Suite("What a response's body is read as")
+@Suite("The body of a response")
 struct ResponseContentTests {
     private func response(_ body: [UInt8], type: String? = nil) throws -> Response {
         var fields: HTTPFields = [:]
@@ -14,7 +14,7 @@ struct ResponseContentTests {
 
     private static let gbk: [UInt8] = [0xB5, 0xE7, 0xD3, 0xB0]  // 电影
 
-    @Test("JSON, as a tree and as a type, in whatever encoding the server says")
+    @Test("is read as JSON, as a tree and as a type, in whatever encoding the server says")
     func json() throws {
         struct Film: Codable, Equatable { var title: String }
         let plain = try response(Array(#"{"title":"电影"}"#.utf8), type: "application/json")
@@ -29,7 +29,7 @@ struct ResponseContentTests {
     }
 
     @Test(
-        "JSON that is something else: with what it is, its content type and its first bytes",
+        "that isn't JSON is described: what it is, its content type and its first bytes",
         arguments: [
             (
                 "<!DOCTYPE html>\n<title>Log in</title>", "text/html",
@@ -52,7 +52,7 @@ struct ResponseContentTests {
         #expect(message.hasPrefix(error?.reason ?? "?"))
     }
 
-    @Test("a document, unless it is an image, an archive or other binary data, whatever its type says")
+    @Test("is read as a document, unless it is an image, an archive or other binary data, whatever its type says")
     func binaryDocuments() throws {
         let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13]
         let error = #expect(throws: UnexpectedContent.self) { try response(png, type: "text/html").css("p").count }
@@ -99,7 +99,7 @@ struct ResponseContentTests {
     }
 
     @Test(
-        "XML where the type says so, HTML otherwise",
+        "is read as XML if the type says so, as HTML otherwise",
         arguments: [
             ("application/rss+xml", Markup.xml), ("Text/XML; charset=utf-8", .xml), ("application/xml", .xml),
             ("application/xhtml+xml", .html), ("text/html", .html), ("text/plain", .html), (nil, .xml),
@@ -111,7 +111,7 @@ struct ResponseContentTests {
     }
 
     @Test(
-        "HTML where there is no type and the outermost element is html, whatever is before it",
+        "is read as HTML if there is no type and the outermost element is html, whatever comes before it",
         arguments: [nil, "", "unknown/unknown", "application/unknown"])
     func xhtmlWithoutType(type: String?) throws {
         let text = """
@@ -127,7 +127,7 @@ struct ResponseContentTests {
         #expect(try response(Array("<rss><item/></rss>".utf8), type: type).document.markup == .xml)
     }
 
-    @Test("what was wrong with it is remembered")
+    @Test("keeps the error if it couldn't be read")
     func faults() throws {
         let feed = try response(Array("<rss>\na&b</rss>".utf8), type: "text/xml")
         #expect(feed.readingFaults.isEmpty)

@@ -50,7 +50,7 @@ struct RobotsTagTests {
         return Response(to: Request(url), status: .ok, headerFields: fields, body: Array(body.utf8))
     }
 
-    @Test("counts together with what the page says of itself")
+    @Test("counts together with the rules in the page")
     func page() throws {
         let html = "<meta name=robots content=noindex><meta name=spider content=noarchive>"
         let page = try response(html, type: "text/html", tag: "spider: nosnippet, other: nofollow")

@@ -26,7 +26,7 @@ struct SettingValueTests {
     }
 
     @Test(
-        "what is no length of time is refused",
+        "text that isn't a length of time is refused",
         arguments: [
             "", "s", "5", "5 s", " 5s", "5s ", "-5s", "+5s", "1e3s", "5S", "5sec", "1.2.3s", ".", ".s", "1,5s",
             "10001d", "nans",
@@ -39,7 +39,7 @@ struct SettingValueTests {
     }
 
     @Test(
-        "a number without unit is refused with what to write, but nought",
+        "a number without unit is refused with what to write, except for zero",
         arguments: [
             (5, "5 has no unit, write 5s or 5ms"), (1.5, "1.5 has no unit, write 1.5s or 1.5ms"),
             (-3, "-3 has no unit, write -3s or -3ms"),
@@ -66,7 +66,7 @@ struct SettingValueTests {
         #expect(try Value(encoding: interval) == .string(written))
     }
 
-    @Test("a length of time is brought within what is possible")
+    @Test("a length of time is clamped to the possible range")
     func intervalBounds() {
         #expect(Interval(.seconds(-1)).description == "0s")
         #expect(Interval(.seconds(Int64.max)).description == "10000d")
@@ -98,7 +98,7 @@ struct SettingValueTests {
     }
 
     @Test(
-        "what is no size is refused",
+        "text that isn't a size is refused",
         arguments: [
             "", "MB", "-1", "-1MB", "1 MB", "1PB", "1M", "1MiB", "1..5MB", "1025TB", "x", "1e3KB", "٣MB", "0x10",
         ])
@@ -205,7 +205,7 @@ struct SettingValueTests {
     }
 
     @Test(
-        "what cannot be a header field is refused",
+        "names and values that can't be in a header field are refused",
         arguments: [
             (["": "x"], #"[""]: cannot be a header field's name; write 'Name: value', with a blank after the colon"#),
             (

@@ -33,7 +33,7 @@ import Testing
         #expect(try Value(encoding: Value(encoding: plain).decode(Request.self)) == Value(encoding: plain))
     }
 
-    @Test("whose method or address cannot be one is refused")
+    @Test("is refused if its method or URL isn't valid")
     func refused() throws {
         let stored = try Value(encoding: Request(try #require(WebURL("http://a.example/"))))
         for (key, value) in [("method", "GET IT"), ("url", "no url")] {

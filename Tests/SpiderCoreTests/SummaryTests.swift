@@ -24,7 +24,7 @@ struct SummaryTests {
                 """)
     }
 
-    @Test("counts pages with faults by what is wrong, with the first address")
+    @Test("counts pages with faults by fault, with the first URL")
     func faulty() {
         var summary = Summary()
         let isNew = [
@@ -88,7 +88,7 @@ struct SummaryTests {
         ])
         summary.outputs = ["out/films.jsonl", "standard output"]
         var urls = FrontierCounts()
-        (urls.queued, urls.done, urls.failed, urls.merged) = (1144, 1120, 7, 4)
+        (urls.queued, urls.done, urls.failed, urls.redirected) = (1144, 1120, 7, 4)
         (urls.skippedInQueue, urls.waiting, urls.skipped) = (1, 12, 15)
         summary.urls = urls
         #expect(summary.failed == 7)
@@ -151,7 +151,7 @@ struct SummaryTests {
         #expect(summary.wayOn == text)
     }
 
-    @Test("tells a hundred reasons apart, and counts the others together")
+    @Test("distinguishes a hundred reasons, and counts the others together")
     func manyReasons() throws {
         var summary = Summary()
         for number in 1...1000 {
@@ -195,7 +195,7 @@ struct SummaryTests {
                 """)
     }
 
-    @Test("tells apart a bounded number of fields, though a page may name them")
+    @Test("distinguishes a bounded number of fields, though a page may name them")
     func manyFields() {
         var summary = Summary()
         for number in 0..<3_000 {

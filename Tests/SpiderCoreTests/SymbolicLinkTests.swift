@@ -7,7 +7,7 @@ import Testing
 @testable import SpiderEngine
 @testable import SpiderMiddleware
 
-@Suite("Symbolic links in place of what a crawl keeps")
+@Suite("Symbolic links in place of a crawl's files")
 struct SymbolicLinkTests {
     private let folder: TemporaryFolder
     private let name = JobName(spider: "films")
@@ -52,7 +52,7 @@ struct SymbolicLinkTests {
         try expectUntouched()
     }
 
-    @Test("are refused where they lead nowhere, too")
+    @Test("are refused if they are dangling, too")
     func dangling() throws {
         try #require(mkdir(root, 0o700) == 0)
         try #require(symlink("\(folder.path)/nothing", "\(root)/films") == 0)
@@ -76,7 +76,7 @@ struct SymbolicLinkTests {
         try expectUntouched()
     }
 
-    @Test("are refused for the folder of jobs, with a slash behind it, too", arguments: ["", "/", "//", "/."])
+    @Test("are refused for the folder of jobs, with a trailing slash, too", arguments: ["", "/", "//", "/."])
     func store(end: String) throws {
         try prepare()
         let link = "\(folder.path)/link"

@@ -74,7 +74,7 @@ import Testing
         #expect(notes.all == ["a sends", "b sends", "b settles a as ab", "a settles - as a"])
     }
 
-    @Test("stand in one chain with layers that wait")
+    @Test("are in one chain with layers that wait")
     func mixed() async throws {
         let layers: [any Middleware] = [
             Named(name: "a", notes: notes), Waiting(notes: notes), Named(name: "b", notes: notes),
@@ -84,7 +84,7 @@ import Testing
             notes.all == ["a sends", "waits", "b sends", "b settles a as ab", "has waited", "a settles - as a"])
     }
 
-    @Test("that refuse a request are not asked what became of it, and those outside are")
+    @Test("that refuse a request don't see its outcome, and those outside do")
     func refusal() async throws {
         let layers = [
             Named(name: "a", notes: notes), Named(name: "b", notes: notes, refuses: true),

@@ -55,7 +55,7 @@ struct CrawlBudgetTests {
         #expect(CrawlBudget(settings { _ in }, summary: summary).end == nil)
     }
 
-    @Test("keeps as many items as are left, and leaves pages that end after that")
+    @Test("keeps as many items as the limit allows, and abandons pages that end after that")
     func items() throws {
         var budget = CrawlBudget(settings { $0.items = 5 })
         let a = try host("http://a.test/")
@@ -79,7 +79,7 @@ struct CrawlBudgetTests {
         #expect(budget.end == .atOnce(limit: "limits.items") && !budget.hasCut)
     }
 
-    @Test("leaves a page that would take it beyond its bytes")
+    @Test("abandons a page that would exceed its bytes")
     func bytes() throws {
         var budget = CrawlBudget(settings { $0.bytes = ByteCount(100) })
         let a = try host("http://a.test/")
@@ -186,7 +186,7 @@ struct CrawlBudgetTests {
             try budget.reasonToSkip(found("http://a.test/", depth: 2), now: at(0)) == "limits.host.depth of a.test")
     }
 
-    @Test("continues what a host has used up before")
+    @Test("continues with the part that a host has already used")
     func hostResumed() throws {
         let a = try host("http://a.test:8080/")
         var counts = HostBudget.Counts()

@@ -190,14 +190,15 @@ struct DiskFrontierModelTests {
             let waiting = (try count("queue") ?? 0) + (try count("delayed") ?? 0)
             #expect(waiting == counts.waiting && counts.waiting == model.waiting.count)
             for (ending, number) in [
-                (FrontierTables.Ending.done, counts.done), (.failed, counts.failed), (.merged, counts.merged),
+                (FrontierTables.Ending.done, counts.done), (.failed, counts.failed), (.redirected, counts.redirected),
                 (.skipped, counts.skippedInQueue),
             ] {
                 #expect(try count("pages WHERE ending = \(ending.rawValue)") == Int64(number))
             }
             #expect(try count("skipped") == Int64(counts.skipped))
             #expect(
-                counts.queued == counts.done + counts.failed + counts.merged + counts.skippedInQueue + counts.waiting)
+                counts.queued == counts.done + counts.failed + counts.redirected + counts.skippedInQueue
+                    + counts.waiting)
         }
     }
 

@@ -38,7 +38,7 @@ struct DiskFrontierTests {
         return taken
     }
 
-    @Test("gives the next process what was stored: queued requests in their order, and taken ones that didn't end")
+    @Test("gives the next process all that was stored: queued requests in their order, and those that were in flight")
     func resumes() throws {
         let folder = try TemporaryFolder()
         var summary = Summary()
@@ -71,7 +71,7 @@ struct DiskFrontierTests {
             ).duplicates == 1)
     }
 
-    @Test("forgets what was committed after the last save")
+    @Test("forgets commits after the last save")
     func rollsBack() throws {
         let folder = try TemporaryFolder()
         do {
@@ -128,7 +128,7 @@ struct DiskFrontierTests {
         #expect(later?.request.url.href == "http://a/late")
     }
 
-    @Test("counts every request once, by what became of it, and skipped addresses separately")
+    @Test("counts every request once, by its result, and skipped URLs separately")
     func counts() throws {
         let folder = try TemporaryFolder()
         let frontier = try open(folder)
@@ -150,7 +150,9 @@ struct DiskFrontierTests {
                 PageCommit(id: taken[3].id, disposition: .again(taken[3].request, notBefore: at(900))),
             ], now: at(0))
         var counts = FrontierCounts()
-        (counts.queued, counts.done, counts.failed, counts.merged, counts.waiting, counts.skipped) = (5, 1, 1, 1, 2, 2)
+        (counts.queued, counts.done, counts.failed, counts.redirected, counts.waiting, counts.skipped) = (
+            5, 1, 1, 1, 2, 2
+        )
         #expect(frontier.dispositions == counts)
         #expect(frontier.waitingCount == 1)
         // What was skipped and is queued after all is skipped no more.
@@ -161,7 +163,9 @@ struct DiskFrontierTests {
         #expect(try open(folder).dispositions == counts)
     }
 
-    @Test("finds what was seen, however much is in memory, after any number of runs, and opened again")
+    @Test(
+        "finds every request that was seen, however much is in memory, after any number of runs, and when it is opened again"
+    )
     func seen() throws {
         let folder = try TemporaryFolder()
         var memory = FrontierMemory(budget: 0)
@@ -185,7 +189,7 @@ struct DiskFrontierTests {
         #expect(try drain(frontier, "http://a/").map(\.id) == Array(1...4000))
     }
 
-    @Test("keeps priorities and order across memory and disk, whatever comes when")
+    @Test("keeps priorities and order across memory and disk, in whatever order requests come")
     func order() throws {
         let folder = try TemporaryFolder()
         var memory = FrontierMemory(budget: 0)
@@ -253,9 +257,9 @@ struct DiskFrontierTests {
         } throws: { error in
             guard case FrontierError.undecodable(let reasons) = error else { return false }
             return reasons.map(\.count) == [2] && reasons.map(\.example) == ["http://a/2"]
-                && reasons[0].reason.contains("name") && "\(error)".contains("--drop-unknown")
+                && reasons[0].reason.contains("name") && "\(error)".contains("--skip-unknown")
         }
-        let frontier = try DiskFrontier(path: path, coding: coding, dropsUnknown: true)
+        let frontier = try DiskFrontier(path: path, coding: coding, skipsUnknown: true)
         _ = try frontier.waitingHosts()
         #expect(try drain(frontier, "http://a/").map(\.request.url.href) == ["http://a/1"])
         #expect(frontier.dispositions.skippedInQueue == 2)
@@ -272,7 +276,7 @@ struct DiskFrontierTests {
         #expect(throws: SQLiteError.self) { _ = try DiskFrontier(path: other, coding: PageCoding(Page.self)) }
     }
 
-    @Test("stores what middleware has put together with the pages, or neither")
+    @Test("stores the data of middleware together with the pages, or neither")
     func carriesStore() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/job.sqlite"

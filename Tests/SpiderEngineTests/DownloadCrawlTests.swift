@@ -73,7 +73,7 @@ struct DownloadCrawlTests {
         #expect(Download.fields.map(\.name) == ["url", "path", "sha256", "size", "type", "error"])
     }
 
-    @Test("once for each address, and items go out when all of theirs are there")
+    @Test("once for each URL, and items are written when all their files are there")
     func success() async throws {
         let folder = try TemporaryFolder()
         try await TestSite.withSite {

@@ -62,7 +62,7 @@ struct DriftTests {
         #expect(findings(none, since: last, isWhole: false).first?.hasPrefix("drift: Film.a: filled in 0 %") ?? false)
     }
 
-    @Test("name a field and a type that are gone")
+    @Test("name a field and a type that have disappeared")
     func gone() throws {
         let last = try statistics(10) { _ in ["a": "x", "b": "y"] }
         let now = try statistics(10) { _ in ["a": "x"] }
@@ -124,7 +124,7 @@ struct DriftTests {
         #expect(findings(hostile, since: hostile) == [])
     }
 
-    @Test("are kept with the job, and a good run is what the next one is compared with")
+    @Test("are kept with the job, and the next run is compared with a good one")
     func kept() throws {
         let store = MemoryJobStore()
         let record = Record(type: "Film", fields: ["title": "a", "year": 1967])
@@ -144,7 +144,7 @@ struct DriftTests {
     }
 }
 
-@Suite("Items in a stable order, and what has changed")
+@Suite("Items in a stable order, and incremental runs")
 struct KeptItemsTests {
     private func record(_ title: String, _ more: Object = [:]) -> Record {
         var fields: Object = ["title": .string(title)]
@@ -175,7 +175,7 @@ struct KeptItemsTests {
         #expect(try order(other, in: folder.path) == expected)
     }
 
-    @Test("are kept over a crash, and a page that is done again replaces what it gave")
+    @Test("survive a crash, and a page that is fetched again replaces its items")
     func resumed() throws {
         let folder = try TemporaryFolder()
         let page = DeliveredPage(id: 1, url: try url("https://a.test/"))
@@ -323,7 +323,7 @@ struct FinishHookTests {
         #expect(report["failures"] == [["reason": "404 Not Found", "count": 1, "example": "https://example.org/"]])
     }
 
-    @Test("say what went wrong with them, and no more")
+    @Test("report their failures, and no more")
     func faults() async throws {
         #expect(try await run(["run": "exit 3"]) == ["error on_finish: 'exit 3' ended with status 3 []"])
         #expect(

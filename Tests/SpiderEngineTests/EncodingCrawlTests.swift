@@ -42,7 +42,7 @@ struct EncodingCrawlTests {
         #expect(auto.headings == ["лЛфЬт╓╠╗", "天气预报"])
     }
 
-    @Test("is guessed without one, and the log says so once for each host, and what can be set")
+    @Test("is guessed if none is declared, and the log says so once for each host, with the setting")
     func guessed() async throws {
         let crawl = try await crawl(
             "{concurrency: 1}", ["http://a.test/", "http://a.test/2", "http://b.test/misspelt"])
@@ -60,7 +60,7 @@ struct EncodingCrawlTests {
             ])
     }
 
-    @Test("tells of a hundred hosts, and that more are not told of")
+    @Test("is logged for a hundred hosts, with a note that there are more")
     func manyHosts() throws {
         let notices = EncodingNotices()
         let told = try (0..<150).compactMap { notices.host(of: try url("http://h\($0).test/")) }
@@ -82,7 +82,7 @@ struct EncodingCrawlTests {
         }
     }
 
-    @Test("is what the settings say for a layer's own answers and stored ones too, unless a layer says otherwise")
+    @Test("is set by the configuration for a layer's own answers and stored ones too, unless a layer says otherwise")
     func layers() async throws {
         let request = Request(try url("http://a.test/"))
         let stub = StubDownloader { EncodingCrawlTests.answer($0) }
@@ -111,7 +111,7 @@ struct EncodingCrawlTests {
     }
 
     @Test(
-        "is refused with what was probably meant",
+        "is refused with a suggestion",
         arguments: [
             ("gkb", "there is no encoding 'gkb' (did you mean 'gbk'?)"),
             ("automatic", "there is no encoding 'automatic' (write auto, or an encoding such as gb18030)"),

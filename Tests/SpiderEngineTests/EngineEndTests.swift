@@ -49,7 +49,7 @@ struct EngineEndTests {
         #expect(summary.requests == 0)
     }
 
-    @Test("and leaves what an older crawl has written, if it found nothing and a page failed")
+    @Test("and keeps the file of an older crawl, if it found nothing and a page failed")
     func keepsOldOutput() async throws {
         let file = TemporaryFile()
         try file.write("old\n")
@@ -124,7 +124,7 @@ struct EngineEndTests {
         #expect(crawl.summary.requests == 0)
     }
 
-    @Test("at limits.pages, and counts the requests that are left", arguments: [1, 5])
+    @Test("at limits.pages, and counts the remaining requests", arguments: [1, 5])
     func pageLimit(limit: Int) async throws {
         var settings = Settings()
         settings.limits.pages = Bounded(clamping: limit)
@@ -170,7 +170,7 @@ struct EngineEndTests {
         #expect(crawl.summary.retries == 1)
     }
 
-    @Test("when no page is left within limits.depth", arguments: [0, 1, 3])
+    @Test("when no page within limits.depth is left", arguments: [0, 1, 3])
     func depthLimit(limit: Int) async throws {
         var settings = Settings()
         settings.limits.depth = Bounded(clamping: limit)

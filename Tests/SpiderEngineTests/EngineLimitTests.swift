@@ -43,7 +43,7 @@ struct EngineLimitTests {
         #expect(asked.withLock { $0 } == limit)
     }
 
-    @Test("in items writes as many and no more, and leaves running pages", arguments: [1, 50, 101])
+    @Test("in items writes as many and no more, and abandons running pages", arguments: [1, 50, 101])
     func items(limit: Int) async throws {
         let crawl = try await crawl(starts: 40) { $0.items = Bounded(clamping: limit) }
         #expect(crawl.summary.ending == .limit("limits.items"))

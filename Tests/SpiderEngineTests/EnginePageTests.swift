@@ -49,7 +49,7 @@ struct EnginePageTests {
             }
         }
         var registry = Registry()
-        registry.pipelines.add("fussy", "") { _ in Fussy() }
+        registry.pipelines.add(PipelineDeclaration("fussy", "") { _ in Fussy() })
         var settings = Settings()
         settings.pipelines = [PluginUse("fussy")]
         let crawl = try await CollectedCrawl(
@@ -68,7 +68,7 @@ struct EnginePageTests {
             func process(_ item: Walker.Heading) async throws -> Walker.Heading? { item.text.count > 5 ? nil : item }
         }
         var registry = Registry()
-        registry.pipelines.add("short", "") { _ in Short() }
+        registry.pipelines.add(PipelineDeclaration("short", "") { _ in Short() })
         var settings = Settings()
         settings.pipelines = [
             PluginUse("trim"), PluginUse("require", .string("text")), PluginUse("unique", .string("text")),

@@ -80,7 +80,7 @@ struct EngineShutdownTests {
         }
     }
 
-    @Test("in one order: outputs and frontier, layers and downloader, and last what is kept for the next crawl")
+    @Test("in one order: outputs and frontier, layers and downloader, and last the data for the next crawl")
     func order() async throws {
         let parts = Parts()
         let notes = parts.notes

@@ -88,7 +88,7 @@ struct EngineStateTests {
 
     // MARK: Limits
 
-    @Test("limits.pages starts as many pages and no more, and counts what is left", arguments: [1, 5, 33])
+    @Test("limits.pages starts as many pages and no more, and counts the rest", arguments: [1, 5, 33])
     func pageLimit(limit: Int) throws {
         var trial = EngineTrial {
             $0.perHost = 32
@@ -122,7 +122,7 @@ struct EngineStateTests {
         #expect((summary.pages, summary.redirects, summary.retries, summary.waiting) == (1, 1, 1, 1))
     }
 
-    @Test("limits.items writes as many items and no more, and leaves what runs as if it had not begun")
+    @Test("limits.items writes as many items and no more, and abandons running pages as if they hadn't begun")
     func itemLimit() throws {
         var trial = EngineTrial { $0.limits.items = 5 }
         try trial.begin(addresses(4))
@@ -148,7 +148,7 @@ struct EngineStateTests {
         #expect((summary.items, summary.pages, summary.failed) == (2, 0, 1))
     }
 
-    @Test("limits.bytes leaves the page that would go beyond it")
+    @Test("limits.bytes abandons the page that would exceed it")
     func byteLimit() throws {
         var trial = EngineTrial { $0.limits.bytes = ByteCount(100) }
         try trial.begin(addresses(4))
@@ -161,7 +161,7 @@ struct EngineStateTests {
         #expect((summary.pages, summary.bytes, summary.items, summary.waiting) == (1, 60, 0, 3))
     }
 
-    @Test("limits.time starts nothing more, and lets what runs come to its end")
+    @Test("limits.time starts nothing more, and lets running pages finish")
     func timeLimit() throws {
         var trial = EngineTrial {
             $0.concurrency = 1
@@ -226,7 +226,7 @@ struct EngineStateTests {
 
     // MARK: Stopping
 
-    @Test("a crawl that is stopped finishes what runs, and starts nothing more")
+    @Test("a crawl that is stopped finishes running pages, and starts nothing more")
     func stop() throws {
         var trial = EngineTrial { $0.concurrency = 2 }
         try trial.begin(addresses(10))
@@ -241,7 +241,7 @@ struct EngineStateTests {
         #expect((summary.pages, summary.items, summary.failed, summary.waiting) == (1, 1, 1, 9))
     }
 
-    @Test("pages that don't end within the grace are left as if they had not begun")
+    @Test("pages that don't end within the grace are abandoned as if they hadn't begun")
     func grace() throws {
         var trial = EngineTrial { $0.concurrency = 2 }
         try trial.begin(addresses(3))
@@ -252,13 +252,13 @@ struct EngineStateTests {
         _ = trial.rest()
         trial.turn(after: .milliseconds(25))
         #expect(trial.running.isEmpty)
-        #expect(trial.notes == ["2 pages do not end; they are left"])
+        #expect(trial.notes == ["2 pages don't end; they are abandoned"])
         #expect(trial.rest() == .over)
         let summary = trial.close()
         #expect((summary.ending, summary.failed, summary.waiting) == (.interrupted, 0, 3))
     }
 
-    @Test("a crawl that is stopped at once leaves what runs, and keeps what has ended")
+    @Test("a crawl that is stopped at once abandons running pages, and keeps those that have ended")
     func stopAtOnce() throws {
         var trial = EngineTrial { $0.concurrency = 4 }
         try trial.begin(addresses(6))
@@ -271,7 +271,7 @@ struct EngineStateTests {
         #expect((summary.pages, summary.waiting, summary.failed) == (1, 5, 0))
     }
 
-    @Test("a page that ends after it was left counts for nothing, and pipelines forget its items")
+    @Test("a page that ends after it was abandoned counts for nothing, and pipelines forget its items")
     func late() throws {
         var trial = EngineTrial()
         try trial.begin("http://a.test/")
@@ -295,7 +295,7 @@ struct EngineStateTests {
         #expect(trial.notes == ["no space left", "no such file"])
     }
 
-    @Test("a failure that is no page's own ends the crawl, and leaves the page to come again")
+    @Test("a failure that isn't a page's own ends the crawl, and the page is fetched again later")
     func crawlFailure() throws {
         var trial = EngineTrial()
         try trial.begin("http://a.test/")

@@ -7,7 +7,9 @@ import Testing
 struct EngineStateTimeTests {
     // MARK: Giving up
 
-    @Test("a page whose fetch doesn't end is given up after its timeout and the grace, and the spider is told")
+    @Test(
+        "a page whose fetch doesn't end is given up after its timeout and the grace, and the spider's 'failed' is called"
+    )
     func fetchDeadline() throws {
         var trial = EngineTrial { $0.timeout = Interval(.seconds(30)) }
         try trial.begin("http://a.test/", "http://b.test/")
@@ -56,7 +58,7 @@ struct EngineStateTimeTests {
         #expect(trial.close().failed == 1)
     }
 
-    @Test("a spider that doesn't end when it is told of a failure isn't told again")
+    @Test("a spider whose 'failed' doesn't end isn't called again")
     func tellingDeadline() throws {
         var trial = EngineTrial { $0.limits.pageTime = Interval(.seconds(10)) }
         try trial.begin("http://a.test/")
@@ -145,7 +147,7 @@ struct EngineStateTimeTests {
 
     // MARK: Crashes
 
-    @Test("a page that has crashed the process gets three attempts, then fails, and the spider is told")
+    @Test("a page that has crashed the process gets three attempts, then fails, and the spider's 'failed' is called")
     func crashes() throws {
         for count in 1...4 {
             var trial = EngineTrial()
@@ -174,7 +176,7 @@ struct EngineStateTimeTests {
 
     // MARK: Storing
 
-    @Test("what is done is stored as soon as nothing else is to be done, and within 200 ms otherwise")
+    @Test("finished pages are stored as soon as the engine is idle, and within 200 ms otherwise")
     func saving() throws {
         var trial = EngineTrial()
         try trial.begin("http://a.test/1", "http://a.test/2", "http://a.test/3")
@@ -211,7 +213,7 @@ struct EngineStateTimeTests {
         #expect(trial.saved.map(\.summary.pages) == [999])
     }
 
-    @Test("if something can't be stored, the crawl ends, and what was stored last is what it has come to")
+    @Test("if something can't be stored, the crawl ends, and its result is what was stored last")
     func diskFull() throws {
         var trial = EngineTrial()
         try trial.begin("http://a.test/1", "http://a.test/2", "http://a.test/3")
@@ -278,7 +280,7 @@ struct EngineStateTimeTests {
         #expect(trial.close().pages == 2)
     }
 
-    @Test("a crawl that is stopped while the frontier can't be reached leaves its pages after the grace")
+    @Test("a crawl that is stopped while the frontier can't be reached abandons its pages after the grace")
     func awayAndStopped() throws {
         var trial = EngineTrial(isShared: true)
         try trial.begin("http://a.test/1")

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Somebody who waits for one page")
 struct FetchPatienceTests {
-    @Test("waits a few seconds for another attempt, a minute for its turn, and goes wherever redirects lead")
+    @Test("waits a few seconds for a retry, a minute for its turn, and follows all redirects")
     func waits() throws {
         var patience = FetchPatience()
         let request = Request(try url("http://a.test/"))

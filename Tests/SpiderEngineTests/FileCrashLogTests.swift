@@ -26,7 +26,7 @@ import Testing
         #expect(log.counts() == [12: 2])
     }
 
-    @Test("are read past what is cut off or is no number, and without a folder there is no log")
+    @Test("are read past lines that are cut off or aren't numbers, and without a folder there is no log")
     func damaged() throws {
         let folder = try TemporaryFolder()
         let log = try #require(FileCrashLog(in: folder.path))

@@ -35,7 +35,7 @@ struct FileCrawlTests {
         }
     }
 
-    @Test("behind a redirect, and goes on with it where the connection broke")
+    @Test("after a redirect, and resumes it if the connection broke")
     func rest() async throws {
         let folder = try TemporaryFolder()
         let content = String(repeating: "film ", count: 40_000)

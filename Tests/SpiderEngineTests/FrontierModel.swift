@@ -55,7 +55,7 @@ struct FrontierModel {
             if request.url != old.request.url {
                 let isKnown = seen[request.url.href] != nil
                 if isKnown, !request.allowsDuplicate, !request.hasBeenRedirectedBack {
-                    counts.merged += 1
+                    counts.redirected += 1
                     return
                 }
                 if !isKnown { seen[request.url.href] = id }

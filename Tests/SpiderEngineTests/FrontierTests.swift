@@ -70,7 +70,7 @@ struct HostQueueTests {
         #expect(ids == [4, 1, 2, 3])
     }
 
-    @Test("tells the earliest time if all are delayed")
+    @Test("returns the earliest time if all are delayed")
     func earliest() throws {
         var queue = HostQueue()
         queue.append(try queued(1, priority: 9), notBefore: at(300))
@@ -172,7 +172,7 @@ struct FrontierTests {
     }
 
     @Test(
-        "counts every request once, by what became of it, and skipped addresses separately",
+        "counts every request once, by its result, and skipped URLs separately",
         arguments: FrontierKind.allCases
     )
     func dispositions(_ kind: FrontierKind) throws {
@@ -197,7 +197,9 @@ struct FrontierTests {
                 PageCommit(id: nil, disposition: .done, requests: [try found("http://y/")]), skipped,
             ], now: at(0))
         var counts = FrontierCounts()
-        (counts.queued, counts.done, counts.failed, counts.merged, counts.waiting, counts.skipped) = (6, 1, 1, 1, 2, 1)
+        (counts.queued, counts.done, counts.failed, counts.redirected, counts.waiting, counts.skipped) = (
+            6, 1, 1, 1, 2, 1
+        )
         counts.skippedInQueue = 1
         #expect(frontier.dispositions == counts)
         #expect(frontier.dispositions.all == 7)
@@ -232,7 +234,8 @@ struct FrontierTests {
     }
 
     @Test(
-        "queues what a page leads to by host, in order, and says which hosts changed", arguments: FrontierKind.allCases)
+        "enqueues the requests of a page by host, in order, and says which hosts changed",
+        arguments: FrontierKind.allCases)
     func queueing(_ kind: FrontierKind) throws {
         var frontier = try kind.frontier()
         let commit = PageCommit(
@@ -252,7 +255,7 @@ struct FrontierTests {
         #expect(frontier.waitingCount == 1)
     }
 
-    @Test("drops what has been seen: the same method, canonical URL and body", arguments: FrontierKind.allCases)
+    @Test("discards requests that were seen: the same method, canonical URL and body", arguments: FrontierKind.allCases)
     func duplicates(_ kind: FrontierKind) throws {
         var frontier = try kind.frontier()
         let requests = [
@@ -270,7 +273,7 @@ struct FrontierTests {
         #expect(frontier.waitingCount == 6)
     }
 
-    @Test("remembers what has been done and what has failed", arguments: FrontierKind.allCases)
+    @Test("remembers done and failed requests", arguments: FrontierKind.allCases)
     func remembers(_ kind: FrontierKind) throws {
         var frontier = try kind.frontier()
         let requests = [try found("http://a/1"), try found("http://a/2")]

@@ -19,7 +19,7 @@ struct ItemShapeTests {
         ItemShapeChange(of: "Film", from: old, to: new)?.description
     }
 
-    @Test("are compared by name and kind, and the change says what to do")
+    @Test("are compared by name and kind, and a change is reported with what to do")
     func compared() {
         let old = declared(ItemField("title", .text), ItemField("year", .text), ItemField("date", .text))
         let new = declared(
@@ -54,7 +54,7 @@ struct ItemShapeTests {
         return Record(type: "Film", fields: fields)
     }
 
-    @Test("are kept once items are written, and a change is told once")
+    @Test("are kept once items are written, and a change is reported once")
     func kept() throws {
         let store = MemoryJobStore()
         let none = DeclaredItems([], of: "x")

@@ -12,7 +12,7 @@ struct JobStoreTests {
         try store.entries(of: section).map { "\($0.key)=\($0.value)" }
     }
 
-    @Test("keeps what was put, in a file that another process goes on with")
+    @Test("keeps all entries, in a file that another process continues with")
     func goesOn() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/state.sqlite"
@@ -34,7 +34,7 @@ struct JobStoreTests {
         #expect(try contents(store, "nothing").isEmpty)
     }
 
-    @Test("tells its keys as they are, with what is not written yet")
+    @Test("lists its keys, with entries that aren't written yet")
     func keys() throws {
         let folder = try TemporaryFolder()
         let store = try FileJobStore(path: "\(folder.path)/state.sqlite")
@@ -65,7 +65,7 @@ struct JobStoreTests {
         #expect(try contents(one) == ["1=[1]", "2=[2]"])
     }
 
-    @Test("that is no database is refused, and left as it is")
+    @Test("that isn't a database is refused and not changed")
     func foreign() throws {
         let folder = try TemporaryFolder()
         let text = String(repeating: "something else altogether\n", count: 100)
@@ -76,7 +76,7 @@ struct JobStoreTests {
         #expect(try TemporaryFolder.text(at: path) == text)
     }
 
-    @Test("loses nothing when it cannot be written for a while")
+    @Test("loses nothing if it can't be written for a while")
     func writtenLater() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/state.sqlite"
@@ -91,7 +91,7 @@ struct JobStoreTests {
         #expect(try contents(store) == ["1=[2]"])
     }
 
-    @Test("forgets what was one crawl's own, and keeps what is known of hosts")
+    @Test("forgets the sections of one crawl, and keeps what is known of hosts")
     func finished() throws {
         let store = MemoryJobStore()
         for section in ["cookies", "scope", "robots", "paces"] { store.put([1], for: "k", in: section) }
@@ -102,7 +102,7 @@ struct JobStoreTests {
     }
 
     @Test(
-        "has a folder that a spider's name cannot lead out of",
+        "has a folder that a spider's name can't lead out of",
         arguments: [("douban", "douban"), ("../x", ".._x"), ("..", "_.."), ("", "_"), ("a\u{0}b", "a_b"), ("é", "é")])
     func folder(name: String, folder: String) {
         #expect(JobName(spider: name).description == folder)

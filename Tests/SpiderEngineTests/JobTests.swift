@@ -23,7 +23,7 @@ struct JobTests {
         if let ending { try frontier.close(ending) }
     }
 
-    @Test("is named after spider and options, in words where these are plain, and never with a secret")
+    @Test("is named after spider and options, in words if these are plain, and never with a secret")
     func names() {
         func name(_ options: Value) -> String {
             JobName(spider: "a/b", options: options, defaults: ["city": "beijing", "pages": 3, "token": ""]).description
@@ -36,7 +36,7 @@ struct JobTests {
         #expect(name(["city": .string(String(repeating: "x", count: 200))]).utf8.count == 16)
     }
 
-    @Test("begins, and says what there is to go on with where it was interrupted, killed, or came to a limit")
+    @Test("begins, and says what can be resumed if it was interrupted, killed, or stopped at a limit")
     func resumes() throws {
         let folder = try TemporaryFolder()
         #expect(try Job(name, in: folder.path).resumption == nil)
@@ -53,7 +53,7 @@ struct JobTests {
         #expect(try Job(name, in: folder.path).resumption?.ending == .limit("limits.pages"))
     }
 
-    @Test("begins anew when it has finished, or is told to, with what is known of hosts and no more")
+    @Test("restarts from scratch when it has finished, or if that is asked for, and keeps only what is known of hosts")
     func fresh() throws {
         let folder = try TemporaryFolder()
         do {
@@ -91,7 +91,7 @@ struct JobTests {
         #expect(try FrontierState(Database(path: previous)).progress()?.summary.pages == 3)
     }
 
-    @Test("belongs to one at a time, and the other hears to whom")
+    @Test("has one owner at a time, and others are told who that is")
     func lock() throws {
         let folder = try TemporaryFolder()
         let job = try Job(name, in: folder.path)
@@ -152,7 +152,7 @@ struct JobTests {
         #expect(try previous.rows("PRAGMA integrity_check").first?.first?.text == "ok")
     }
 
-    @Test("begins with what was known of hosts, though a process has died while it put the earlier one aside")
+    @Test("begins with what was known of hosts, though a process died while it put the earlier one aside")
     func halfFresh() throws {
         let folder = try TemporaryFolder()
         do {
@@ -178,7 +178,7 @@ struct JobTests {
     }
 
     @Test(
-        "that is damaged says so and what can be done, and is left as it is",
+        "that is damaged says so and what can be done, and isn't changed",
         arguments: ["cut off", "overwritten", "no database"])
     func damaged(how: String) throws {
         let folder = try TemporaryFolder()
@@ -202,7 +202,7 @@ struct JobTests {
         #expect(try bytes("\(folder.path)/films/previous.sqlite") == content)
     }
 
-    @Test("of a later version is put aside where it is to begin anew, and refused where not")
+    @Test("of a later version is put aside if it restarts from scratch, and refused otherwise")
     func laterVersion() throws {
         let folder = try TemporaryFolder()
         try crawl(Job(name, in: folder.path), pages: 1, .finished)
@@ -214,7 +214,7 @@ struct JobTests {
         #expect(try previous.rows("PRAGMA user_version").first?.first?.integer == 99)
     }
 
-    @Test("that is damaged does not take the place of the whole one before it")
+    @Test("that is damaged doesn't take the place of the intact one before it")
     func damagedFresh() throws {
         let folder = try TemporaryFolder()
         try crawl(Job(name, in: folder.path), pages: 1, .interrupted)
@@ -225,7 +225,7 @@ struct JobTests {
         #expect(try FrontierState(previous).progress()?.summary.pages == 1)
     }
 
-    @Test("begins where its file is empty, and in a folder whose name is odd")
+    @Test("begins if its file is empty, and in a folder with an odd name")
     func emptyFile() throws {
         let folder = try TemporaryFolder()
         let root = "\(folder.path)/a b?c=%00#'\"é\n"

@@ -44,7 +44,7 @@ import Testing
         #expect(room.leave(51) == [])
     }
 
-    @Test("is given back in part when a tree is gone, and in whole when its links are")
+    @Test("is given back in part when a tree is freed, and in whole when its links are")
     func shrinking() {
         let room = Room(limit: 100)
         #expect(room.enter(1_000, as: 1))
@@ -66,7 +66,7 @@ import Testing
         #expect(room.leave(.max / 4) == [3])
     }
 
-    @Test("comes back when nobody refers to a place any more, and only once")
+    @Test("is free again when nobody refers to it any more, and only once")
     func places() async {
         let gate = ParsingGate(limit: 1_000)
         var place: ParsingPlace? = await gate.enter(bytes: 1_000, on: nil)

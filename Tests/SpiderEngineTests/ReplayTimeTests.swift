@@ -85,13 +85,14 @@ struct ReplayTimeTests {
         let folder = try TemporaryFolder()
         var registry = Registry()
         registry.add(Pages.self)
-        registry.downloaders.add("stub", "answers like a recording") { _ in
-            Recording { request in
-                request.attempt == 1
-                    ? Response(to: request, status: .tooManyRequests, headerFields: [.retryAfter: "100"])
-                    : Self.page(request)
-            }
-        }
+        registry.downloaders.add(
+            DownloaderDeclaration("stub", "answers like a recording") { _ in
+                Recording { request in
+                    request.attempt == 1
+                        ? Response(to: request, status: .tooManyRequests, headerFields: [.retryAfter: "100"])
+                        : Self.page(request)
+                }
+            })
         var settings = Settings()
         settings.middleware = [PluginUse("retry")]
         settings.store = folder.path
@@ -107,13 +108,14 @@ struct ReplayTimeTests {
     @Test("of one page waits for nothing, too")
     func single() async throws {
         var registry = Registry()
-        registry.downloaders.add("stub", "answers like a recording") { _ in
-            Recording { request in
-                request.attempt == 1
-                    ? Response(to: request, status: .tooManyRequests, headerFields: [.retryAfter: "5"])
-                    : Self.page(request)
-            }
-        }
+        registry.downloaders.add(
+            DownloaderDeclaration("stub", "answers like a recording") { _ in
+                Recording { request in
+                    request.attempt == 1
+                        ? Response(to: request, status: .tooManyRequests, headerFields: [.retryAfter: "5"])
+                        : Self.page(request)
+                }
+            })
         let log = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         let fetch = try SingleFetch(Settings(), registry: registry, downloaders: [PluginUse("stub")], log: log)
         #expect(try await fetch.response(to: Request(try url("http://a.test/"))).status == .ok)

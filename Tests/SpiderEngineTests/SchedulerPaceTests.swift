@@ -5,7 +5,7 @@ import Testing
 @testable import SpiderEngine
 @testable import SpiderFixtures
 
-@Suite("Scheduler, what hosts share and ask for")
+@Suite("Scheduler, with groups of hosts and limits that hosts ask for")
 struct SchedulerPaceTests {
     private let at = Moments()
 
@@ -60,7 +60,7 @@ struct SchedulerPaceTests {
         #expect(started.filter { $0 == "b" }.count == 8)
     }
 
-    @Test("lets all hosts of a registrable domain share one pace if it is told to")
+    @Test("lets all hosts of a registrable domain share one pace if the settings say so")
     func byDomain() throws {
         let hosts = try ["http://a.example.org/", "http://b.example.org:8080/", "http://example.com/"].map(host)
         var scheduler = scheduler(by: .domain)
@@ -101,7 +101,7 @@ struct SchedulerPaceTests {
         #expect(scheduler.hostCount == 0)
     }
 
-    @Test("resumes after a restart: pauses, delays and what a host can bear")
+    @Test("resumes after a restart: pauses, delays and the pace that a host can bear")
     func restart() throws {
         let a = try host("http://a/")
         var first = scheduler(PaceLimits(concurrency: 8))

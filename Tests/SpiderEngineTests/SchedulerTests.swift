@@ -169,7 +169,7 @@ struct SchedulerTests {
         #expect(world.startAll(now: at(30)).then == .wait(until: at(100)))
     }
 
-    @Test("leaves a host alone for as long as it has asked, and continues with others")
+    @Test("pauses a host for as long as it asks, and continues with others")
     func held() {
         var world = World(Scheduler.Limits())
         for _ in 1...2 { world.add(a, now: at(0)) }
@@ -236,7 +236,7 @@ struct SchedulerTests {
         #expect(world.startAll(now: at(0)).started == [1, 2, 3])
     }
 
-    @Test("takes back a start that didn't come about")
+    @Test("reverts a start that didn't happen")
     func nothingToTake() {
         var scheduler = Scheduler(limits: .init(concurrency: 1, perHost: 1), seed: 1)
         scheduler.queueChanged(a, head: QueueHead(priority: 0, id: 1), now: at(0))

@@ -43,7 +43,7 @@ private struct Mapped: Spider {
     }
 
     @Test(
-        "are followed as deep as limits.sitemap_nesting says, redirects aside; what lies deeper is skipped and counted",
+        "are followed as deep as limits.sitemap_nesting says, redirects aside; deeper ones are skipped and counted",
         arguments: [nil, 0, 1, 3])
     func endless(limit: Int?) async throws {
         var settings = Settings.anywhere

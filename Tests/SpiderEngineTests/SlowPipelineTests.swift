@@ -85,7 +85,7 @@ struct SlowPipelineTests {
     func slowsDown() async throws {
         let dam = Dam()
         var registry = Registry()
-        registry.pipelines.add("dam", "") { _ in dam }
+        registry.pipelines.add(PipelineDeclaration("dam", "") { _ in dam })
         var settings = Settings()
         settings.concurrency = 8
         settings.pipelines = [PluginUse("dam")]

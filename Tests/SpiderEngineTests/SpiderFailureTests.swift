@@ -6,7 +6,7 @@ import Testing
 @testable import SpiderFixtures
 @testable import SpiderMiddleware
 
-@Suite("A spider that is told of failures", .timeLimit(.minutes(5)))
+@Suite("A spider's methods for failures and the end", .timeLimit(.minutes(5)))
 struct SpiderFailureTests {
     /// Yields an item for each page that has failed, and tries a copy of it elsewhere.
     private struct Careful: Spider {
@@ -61,7 +61,7 @@ struct SpiderFailureTests {
         #expect(crawl.summary.items == 2)
     }
 
-    @Test("is told if its own parsing fails; what parsing had yielded takes no effect")
+    @Test("are called if parsing fails; items of the failed parsing have no effect")
     func parsingFails() async throws {
         let crawl = try await crawl("/bad")
         #expect(
@@ -84,7 +84,7 @@ struct SpiderFailureTests {
         #expect(errors == ["error the spider's 'failed' failed: not even that [\"url: http://a.test/worse\"]"])
     }
 
-    @Test("isn't told of a page that gets another attempt")
+    @Test("aren't called for a page that is retried")
     func retries() async throws {
         struct Flaky: Spider {
             static let name = "flaky"
@@ -114,7 +114,7 @@ struct SpiderFailureTests {
         #expect(try crawl.items(Careful.Missing.self).count == 1)
     }
 
-    @Test("is told once how the crawl ended, when outputs are closed")
+    @Test("are called once with the crawl's summary, when outputs are closed")
     func finished() async throws {
         struct Reporting: Spider {
             static let name = "reporting"

@@ -41,7 +41,7 @@ struct StallTests {
             queued: phase == .starting ? nil : queued, phase: phase, started: at(time), deadline: at(900_000))
     }
 
-    @Test("is reported with what runs, the oldest first, and with what waits")
+    @Test("is reported with running pages, the oldest first, and with waiting ones")
     func report() throws {
         var report = StallReport(time: .seconds(60), now: at(100_000))
         report.running = [

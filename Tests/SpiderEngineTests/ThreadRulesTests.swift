@@ -24,7 +24,7 @@ import Testing
         #expect(slow(after: .milliseconds(100), waiting: 0) == [1])
     }
 
-    @Test("become no more than a bound, whatever computes")
+    @Test("are bounded in number, whatever computes")
     func bound() {
         let running = (1...5).map { ThreadRules.Running(thread: $0, since: start) }
         let now = start + .seconds(1)
@@ -34,7 +34,7 @@ import Testing
 }
 
 @Suite("A thread that runs pages") struct PageThreadTests {
-    @Test("says once that what it ran was slow, or given up")
+    @Test("says once that a page was slow, or given up")
     func marks() {
         let thread = PageThread(number: 1)
         #expect(thread.runsSince == nil)

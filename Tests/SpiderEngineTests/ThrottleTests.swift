@@ -20,7 +20,7 @@ struct ThrottleTests {
         #expect(throttle().isAtFullSpeed)
     }
 
-    @Test("halves what runs at once when the host is overloaded, then doubles the delay, up to the longest")
+    @Test("halves the requests in flight if the host is overloaded, then doubles the delay, up to the longest")
     func decrease() {
         var throttle = throttle(8, longest: .seconds(1))
         var seen: [String] = []
@@ -44,7 +44,7 @@ struct ThrottleTests {
         #expect(throttle.concurrency == 8)
     }
 
-    @Test("adds one for each round of answers, up to what is allowed, once the delay is gone")
+    @Test("adds one for each round of answers, up to the limit, once the delay is zero")
     func increase() {
         var throttle = throttle(4)
         for second in 1...2 { throttle.note(.overloaded, started: at(second * 1000), now: at(second * 1000 + 1)) }
@@ -81,7 +81,7 @@ struct ThrottleTests {
         #expect(queueing.delay == .zero)
     }
 
-    @Test("resumes what another process has learnt, within its own limits")
+    @Test("resumes with the pace that another process has learnt, within its own limits")
     func restored() {
         var throttle = throttle(4, longest: .seconds(1))
         throttle.restore(window: 99, delay: .seconds(99))

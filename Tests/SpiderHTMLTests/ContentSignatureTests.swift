@@ -1,7 +1,7 @@
 import SpiderHTML
 import Testing
 
-@Suite("What bytes are")
+@Suite("Classes of bytes")
 struct ContentSignatureTests {
     private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 

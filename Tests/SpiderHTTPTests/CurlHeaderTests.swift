@@ -360,7 +360,7 @@ struct CurlHeaderTests {
         let block = RecordedResponse(status: .found, fields: fields, body: []).block
         let read = try RecordedResponse(block: block)
         #expect(read.fields[fields: .location].map(\.bytes) == values)
-        #expect(read.droppedFields == 0)
+        #expect(read.omittedFields == 0)
     }
 
     @Test("validators are sent back byte for byte")

@@ -64,7 +64,7 @@ struct RequestContentTests {
         #expect((16...70).contains(form.boundary.utf8.count))
     }
 
-    @Test("the body tells requests apart, except for its random boundary")
+    @Test("requests with different bodies are different, except for a random boundary")
     func identity() throws {
         func fingerprint(_ parts: [Multipart.Part]) throws -> Fingerprint {
             Request(try url(), multipart: Multipart(parts)).fingerprint

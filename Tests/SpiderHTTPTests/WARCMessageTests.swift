@@ -22,7 +22,7 @@ struct WARCMessageTests {
         #expect(
             response.fields.map(\.description) == ["Content-Type: text/html", "Set-Cookie: a=1", "Set-Cookie: b=2"])
         #expect(response.body == Array("body\r\n".utf8))
-        #expect(response.droppedFields == 0)
+        #expect(response.omittedFields == 0)
     }
 
     @Test(
@@ -53,12 +53,12 @@ struct WARCMessageTests {
     }
 
     @Test("invalid fields are dropped and counted, folded ones joined")
-    func droppedFields() throws {
+    func omittedFields() throws {
         let response = try Self.response(
             "HTTP/1.1 200 OK\nGood: 1\nBad Name: 2\nno colon\n: no name\nNul: a\u{0}b\nSpaced : 3\nFolded: a\n b\n\tc\n\nx"
         )
         #expect(response.fields.map(\.description) == ["Good: 1", "Spaced: 3", "Folded: a b c"])
-        #expect(response.droppedFields == 4)
+        #expect(response.omittedFields == 4)
         #expect(response.body == Array("x".utf8))
     }
 

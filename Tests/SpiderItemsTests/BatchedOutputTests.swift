@@ -51,7 +51,7 @@ struct BatchedOutputTests {
         numbers.map { Record(type: "A", fields: ["n": .int($0)]) }
     }
 
-    @Test("deliver items when their pages are stored, and again what a killed process hasn't delivered")
+    @Test("deliver items when their pages are stored, and deliver again the batch that a killed process hadn't")
     func redelivers() throws {
         let inbox = Inbox()
         do {
@@ -87,7 +87,9 @@ struct BatchedOutputTests {
 
     private func reopened() throws -> Job { try Job(JobName(spider: "a"), in: folder.path("jobs")) }
 
-    @Test("skip what the target has, and keep the numbers going if the target can't tell", arguments: [true, false])
+    @Test(
+        "skip batches that the target has, and continue the numbers if the target can't say which",
+        arguments: [true, false])
     func numbers(knowsLast: Bool) throws {
         let inbox = Inbox(knowsLast: knowsLast)
         let store = MemoryJobStore()

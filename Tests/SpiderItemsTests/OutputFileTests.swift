@@ -180,7 +180,7 @@ struct OutputFileTests {
     }
 
     @Test(
-        "say what is wrong with their options",
+        "report mistakes in their options",
         arguments: [
             (["rotate": [:]], "rotate: say when: size, items or time"),
             (["rotate": ["items": 0]], "must be larger than 0"),

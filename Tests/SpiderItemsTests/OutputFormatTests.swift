@@ -65,7 +65,7 @@ struct OutputFormatTests {
         #expect(log.lines.first?.contains("have a field 'c' that isn't among the columns") == true)
     }
 
-    @Test("cells are quoted where RFC 4180 says so, and an item whose cells are all empty is a line")
+    @Test("cells are quoted as RFC 4180 says, and an item whose cells are all empty is a line")
     func quoting() throws {
         let texts = ["plain", "a,b", "say \"hi\"", "two\nlines", "cr\r", " blanks ", "", "\0", "é😀\u{202E}"]
         let records = texts.map { Record(type: "A", fields: ["t": .string($0)]) }
@@ -226,7 +226,7 @@ struct OutputFormatTests {
     // MARK: Independent readers
 
     @Test(
-        "Python reads what was written, whatever the text holds",
+        "Python reads all that was written, whatever the text holds",
         .enabled(if: TestProcess.exists(ItemReader.program)), arguments: ["jsonl", "json", "csv", "tsv", "xml"])
     func python(form: String) async throws {
         let records = HostileTexts.records

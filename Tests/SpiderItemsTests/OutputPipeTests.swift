@@ -9,7 +9,7 @@ struct OutputPipeTests {
         try #require(throws: OutputError.self) { _ = try OutputFile(path: path) }
     }
 
-    @Test("a pipe that nobody reads is not waited for: the error says so")
+    @Test("a pipe that nobody reads isn't waited for: the error says so")
     func unread() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/pipe"
@@ -28,7 +28,7 @@ struct OutputPipeTests {
         #expect(file.length == nil)
     }
 
-    @Test("a reader that has gone away is an error, and nothing else")
+    @Test("a reader that has disconnected is an error, and nothing else")
     func gone() throws {
         signal(SIGPIPE, SIG_IGN)
         let folder = try TemporaryFolder()
@@ -41,10 +41,10 @@ struct OutputPipeTests {
         let error = #expect(throws: OutputError.self) { try file.flush() }
         #expect(
             error?.description
-                == "\(path) cannot be written: whoever read it has gone; run the same command again to resume")
+                == "\(path) cannot be written: its reader has disconnected; run the same command again to resume")
     }
 
-    @Test("a reader that stalls is given up once the crawl is to stop, and the error says what it lacks")
+    @Test("a reader that stalls is given up when the crawl has to stop, and the error says what it lacks")
     func stalled() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/pipe"
@@ -69,7 +69,7 @@ struct OutputPipeTests {
         try file.close()
     }
 
-    @Test("a folder and a socket are told from files, a full device and a device that takes everything work as such")
+    @Test("folders and sockets aren't taken for files, and a full device and a device that takes everything work")
     func others() throws {
         let folder = try TemporaryFolder()
         #expect(

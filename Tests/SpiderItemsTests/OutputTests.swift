@@ -47,7 +47,7 @@ struct LineTemplateTests {
     }
 
     @Test(
-        "says what is wrong with a template",
+        "reports mistakes in a template",
         arguments: [
             ("{", "a '{' at the end"), ("a {", "a '{' at the end"), ("{title", "a '{' without '}'"),
             ("{title} {", "a '{' at the end"), ("}", "a '}' without '{' (write '}}' for one)"),
@@ -103,7 +103,7 @@ struct OutputTests {
         #expect(try TemporaryFolder.text(at: path) == #"{"title":"new","year":2022}"# + "\n")
     }
 
-    @Test("leave what an older crawl has written until there is something new, whatever the end")
+    @Test("keep the file of an older crawl until there is something new, however the crawl ends")
     func oldContent() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array("old\n".utf8), to: "films.jsonl")
@@ -174,7 +174,7 @@ struct OutputTests {
     }
 
     @Test(
-        "have no path with a brace that stands for nothing",
+        "have no path with an unknown name in braces",
         arguments: [
             (
                 "{jbo}.x",
@@ -189,7 +189,7 @@ struct OutputTests {
         #expect(error?.description == text)
     }
 
-    @Test("leave what was there before a crawl also where it is gone on with and has given nothing yet")
+    @Test("keep the file of an older crawl even if a crawl is resumed and has written nothing yet")
     func oldContentResumed() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array("old\n".utf8), to: "films.jsonl")
@@ -202,7 +202,7 @@ struct OutputTests {
         #expect(try TemporaryFolder.text(at: path) == #"{"title":"new","year":2022}"# + "\n")
     }
 
-    @Test("go on where lines end, and cut no other file that has been put in their place")
+    @Test("continue at the end of a line, and cut no other file that has taken their place")
     func resumesAtLine() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(Array("one\ntwo\nthree\n".utf8), to: "lines")
@@ -216,7 +216,7 @@ struct OutputTests {
         #expect(try TemporaryFolder.text(at: path) == "one\nzwei\n")
     }
 
-    @Test("are recognised by the last bytes that were written, and left as they are if these are others")
+    @Test("are recognised by the last bytes that were written, and not changed if these differ")
     func mark() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/films.jsonl"
@@ -268,7 +268,7 @@ struct OutputTests {
         }
     }
 
-    @Test("wait for the disk, and for nothing where there is none")
+    @Test("wait for the disk, if there is one")
     func synchronizes() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/films.jsonl"
@@ -334,7 +334,7 @@ struct OutputTests {
         #expect(seen.count >= 2)
     }
 
-    @Test("write a line that is larger than what is gathered")
+    @Test("write a line that is larger than the buffer")
     func longLine() throws {
         let folder = try TemporaryFolder()
         let output = try jsonl("\(folder.path)/big")
@@ -343,7 +343,7 @@ struct OutputTests {
         #expect(try TemporaryFolder.text(at: "\(folder.path)/big").utf8.count == 1_000_000 + 25)
     }
 
-    @Test("say why a file cannot be written")
+    @Test("say why a file can't be written")
     func refusedPaths() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write([], to: "file")
@@ -369,7 +369,7 @@ struct OutputTests {
         }
     }
 
-    @Test("say that a folder could not be made where nothing can be")
+    @Test("say that a folder couldn't be created if nothing can be")
     func refusedSystemFolder() throws {
         let error = #expect(throws: OutputError.self) { _ = try OutputFile(path: "/proc/self/nothing/x") }
         #expect(error?.location == "/proc/self/nothing/x")
@@ -418,7 +418,7 @@ struct OutputTests {
     }
 
     @Test(
-        "refuse what is no template",
+        "refuse text that isn't a template",
         arguments: [
             ("{", "a '{' at the end"), (["template": "{}"], "template: '{}' names no field"),
             (["path": "x"], #"the key "template" is missing"#), (5, "expected a mapping, found the number 5"),

@@ -32,7 +32,7 @@ struct PipelineTests {
         #expect(trimmedRecord == record(["title": .string(trimmed)]))
     }
 
-    @Test("trim reaches into lists and mappings, and leaves keys, numbers and the order alone")
+    @Test("trim reaches into lists and mappings, and doesn't change keys, numbers and the order")
     func trimNested() async throws {
         let fields: Object = [
             "z": [" a ", ["b\u{200E}"], 1, .null, true], "a": ["x ": " y ", "n": ["m": "\n"]], "number": 1.5,
@@ -61,7 +61,7 @@ struct PipelineTests {
         #expect(try await drop(RequirePipeline(fields: ["title", "year"]), record(fields)) == reason)
     }
 
-    @Test("unique drops what has been seen, by some fields")
+    @Test("unique drops items that were seen, by some fields")
     func uniqueByFields() async throws {
         let unique = try UniquePipeline(fields: ["title", "year"])
         #expect(try await drop(unique, record(["title": "a", "year": 1, "poster": "x"])) == nil)
@@ -73,7 +73,7 @@ struct PipelineTests {
         #expect(try await drop(unique, record(["title": "a", "year": 1], type: "Book")) == nil)
     }
 
-    @Test("unique tells values apart that look alike when they stand one after the other")
+    @Test("unique distinguishes values that look alike when they are written one after the other")
     func uniqueBoundaries() async throws {
         let unique = try UniquePipeline(fields: ["a", "b"])
         for fields in [
@@ -158,7 +158,7 @@ struct PipelineTests {
                 == [record(["title": "a", "year": 2022, "poster": .null])])
     }
 
-    @Test("an item that goes nowhere after all is forgotten: dropped by a later step, or its page failed")
+    @Test("an item that is later discarded is forgotten: dropped by a later step, or its page failed")
     func forgetting() async throws {
         struct Failing: Pipeline {
             func process(_ record: Record) async throws -> Record? {
@@ -185,7 +185,7 @@ struct PipelineTests {
         #expect(try await chain.process(films).records.count == 3)
     }
 
-    @Test("a typed step keeps what steps before it have added")
+    @Test("a typed step keeps the fields that earlier steps have added")
     func typedKeeps() async throws {
         struct Stamping: Pipeline {
             func process(_ record: Record) async throws -> Record? {
@@ -242,7 +242,7 @@ struct PipelineTests {
         init(from decoder: any Decoder) throws {}
     }
 
-    @Test("a record has the item's fields in their order, null where they are nil")
+    @Test("a record has the item's fields in their order, null if they are nil")
     func recordOrder() throws {
         let made = try Record(Many())
         #expect(made.type == "Many")

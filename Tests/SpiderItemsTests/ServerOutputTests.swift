@@ -89,7 +89,7 @@ struct ServerOutputTests {
         await refusing.stop()
     }
 
-    @Test("a server that has gone is given up once the crawl is to stop")
+    @Test("a server that has disappeared is given up when the crawl has to stop")
     func gone() async throws {
         let site = try await site([])
         let url = site.url("/inbox")
@@ -128,7 +128,7 @@ struct ServerOutputTests {
     }
 
     @Test(
-        "says what is no URL, and what no batch can be",
+        "refuse text that isn't a URL, and impossible sizes of batches",
         arguments: [
             ("http", "ftp://x", "expected a URL"), ("http", ["url": "http://a.test/", "batch": 0], "'batch' must be"),
             ("http", ["url": "http://a.test/", "method": "post"], "'post' is no method"),

@@ -26,7 +26,7 @@ struct JobCrawlTests {
         }.summary
     }
 
-    @Test("stores its last pages too, with the links as they stand on the page where these say more than the URL")
+    @Test("stores its last pages too, with the links as they are written on the page if these say more than the URL")
     func whole() async throws {
         let folder = try TemporaryFolder()
         let long = String(repeating: "é", count: 150)
@@ -93,7 +93,7 @@ struct JobCrawlTests {
     }
 
     @Test(
-        "loses no item to a step that remembers items, where an output could not be written",
+        "loses no item to a step that remembers items, if an output couldn't be written",
         arguments: ["write", "flush"])
     func failedOutput(failingCall: String) async throws {
         let folder = try TemporaryFolder()
@@ -105,7 +105,7 @@ struct JobCrawlTests {
         #expect(crawl.summary.dropped == [:])
     }
 
-    @Test("leaves an output that is not used for a while as it was, and goes on with it")
+    @Test("doesn't change an output that isn't used for a while, and continues it later")
     func changingOutputs() async throws {
         let folder = try TemporaryFolder()
         let (first, second) = ("\(folder.path)/first.jsonl", "\(folder.path)/second.jsonl")
@@ -121,7 +121,7 @@ struct JobCrawlTests {
         #expect(try lines(second) == ["page 2"])
     }
 
-    @Test("makes sure of its outputs before it says that pages are done, where these are to outlive a loss of power")
+    @Test("syncs its outputs before it stores that pages are done, if these have to survive a loss of power")
     func synchronizes() async throws {
         for durable in [Durability.process, .full] {
             let folder = try TemporaryFolder()

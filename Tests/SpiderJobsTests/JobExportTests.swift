@@ -9,7 +9,7 @@ import Testing
 
 @Suite("The export of a job")
 struct JobExportTests {
-    @Test("has every URL that was found once, with what became of it, and no password")
+    @Test("has every URL that was found once, with its result, and no password")
     func all() throws {
         let stored = try StoredJob()
         try stored.end(nil)
@@ -50,14 +50,14 @@ struct JobExportTests {
         #expect(object["reason"] == "404 Not Found" && object["status"] == 404)
     }
 
-    @Test("has what a changed program left out, too")
+    @Test("has the requests that a changed program skipped, too")
     func skippedInQueue() throws {
         let stored = try StoredJob()
         try stored.end(nil)
         let path = "\(stored.root)/films/job.sqlite"
         try Database(path: path).run("DELETE FROM crawl WHERE key = 'program'")
         do {
-            _ = try DiskFrontier(path: path, coding: PageCoding(Int.self), dropsUnknown: true)
+            _ = try DiskFrontier(path: path, coding: PageCoding(Int.self), skipsUnknown: true)
         }
         let reader = try stored.archive.reader(of: "films")
         var skipped = 0

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Jobs")
 struct JobReportTests {
-    @Test("are told while they run and when they have ended, by what each is at the moment")
+    @Test("are listed while they run and when they have ended, with their present state")
     func states() throws {
         let stored = try StoredJob()
         #expect(try stored.jobs.names() == ["films"])
@@ -42,7 +42,7 @@ struct JobReportTests {
         #expect(try reader.report().counts?.queued == 10)
     }
 
-    @Test("crawled in memory, of a later version, or damaged are listed as that; a folder of something else is not")
+    @Test("crawled in memory, of a later version, or damaged are listed as that; a folder of something else isn't")
     func oddities() throws {
         let folder = try TemporaryFolder()
         _ = try Job.store(JobName(spider: "a"), in: folder.path)
@@ -66,7 +66,7 @@ struct JobReportTests {
         #expect(throws: JobError.withoutFrontier(job: "a")) { _ = try jobs.retry("a") }
     }
 
-    @Test("are not said to be none where their folder cannot be looked into")
+    @Test("are an error, not an empty list, if their folder can't be read")
     func closed() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write([], to: "jobs")
@@ -77,7 +77,7 @@ struct JobReportTests {
         #expect(try Jobs([DiskJobArchive(folder: "\(folder.path)/none")]).names() == [])
     }
 
-    @Test("leave room for the other columns of the table where they failed for a long reason")
+    @Test("have a table whose other columns stay visible beside a long reason")
     func longState() {
         let report = JobReport(name: "a", location: "x", state: .failed(String(repeating: "no ", count: 100)))
         let lines = JobReport.table(of: [report], now: UnixTime(0)).split(separator: "\n")
@@ -104,13 +104,14 @@ struct JobReportTests {
                 #""state":"running","detail":null,"process":7,"workers":null,"urls":{"seen":12430,"#))
     }
 
-    @Test("are told in full: counts that add up, reasons, hosts, outputs")
+    @Test("are shown in full: counts that add up, reasons, hosts, outputs")
     func detail() throws {
         let stored = try StoredJob()
         try stored.end(.interrupted)
         let detail = try stored.jobs.detail(of: "films")
         let counts = try #require(detail.report.counts)
-        #expect(counts.queued == counts.done + counts.failed + counts.merged + counts.skippedInQueue + counts.waiting)
+        #expect(
+            counts.queued == counts.done + counts.failed + counts.redirected + counts.skippedInQueue + counts.waiting)
         #expect(detail.hosts == [.init(name: "a", count: 4)])
         #expect(detail.hostsArePart == false)
         let lines = detail.text().split(separator: "\n")
@@ -125,7 +126,7 @@ struct JobReportTests {
         #expect(detail.value.json.contains(#""hosts":[{"host":"a","waiting":4}]"#))
     }
 
-    @Test("tell the hosts with most waiting, and look at no more than they are told to")
+    @Test("show the hosts with most waiting requests, and read no more than their limit")
     func busyHosts() throws {
         let database = try Database(path: ":memory:")
         let frontier = try FrontierTables(database)

@@ -16,7 +16,7 @@ struct RetryFailedTests {
         return frontier
     }
 
-    @Test("wait as at their first attempt, in a job that begins where it was, though it had finished")
+    @Test("wait as at their first attempt, in a job that resumes, though it had finished")
     func all() throws {
         let stored = try StoredJob()
         try stored.end(.finished)
@@ -43,7 +43,7 @@ struct RetryFailedTests {
         #expect(story.attempts.map(\.reason) == ["404 Not Found"] && story.attempts.map(\.url) == ["http://a/gone"])
     }
 
-    @Test("leave it true that the last run finished, and say what was queued again since")
+    @Test("keep the note that the last run finished, and say what was enqueued since")
     func finished() throws {
         let stored = try StoredJob()
         try stored.end(.finished)
@@ -59,7 +59,7 @@ struct RetryFailedTests {
         #expect(text.text(now: 0).hasSuffix(": finished; 2 failed pages queued again since)"))
     }
 
-    @Test("leave it true as well that the last run was interrupted")
+    @Test("keep the note that the last run was interrupted, too")
     func interrupted() throws {
         let stored = try StoredJob()
         try stored.end(.interrupted)
@@ -85,7 +85,7 @@ struct RetryFailedTests {
         #expect(try stored.jobs.retry("films").count == 0)
     }
 
-    @Test("are joined by what was left out, where that is the reason")
+    @Test("come together with skipped requests, if these have that reason")
     func leftOut() throws {
         let stored = try StoredJob()
         let frontier = try #require(stored.frontier)
@@ -102,7 +102,7 @@ struct RetryFailedTests {
         #expect(retried.count == 1 && retried.counts.skippedInQueue == 0 && retried.counts.waiting == 6)
     }
 
-    @Test("take reasons off the others where there were too many to tell apart")
+    @Test("free places for other reasons if there were too many to distinguish")
     func manyReasons() throws {
         let stored = try StoredJob()
         let frontier = try #require(stored.frontier)
@@ -136,7 +136,7 @@ struct RetryFailedTests {
         #expect(try stored.jobs.report(on: "films").counts?.failed == 2)
     }
 
-    @Test("are looked through for pages that the spider does not know any more, as what waited was")
+    @Test("are searched for pages that the spider doesn't know any more, as are waiting requests")
     func unknownPages() throws {
         let stored = try StoredJob()
         try stored.end(.finished)
@@ -151,7 +151,7 @@ struct RetryFailedTests {
             guard case FrontierError.undecodable(let reasons) = error else { return false }
             return reasons.map(\.count) == [2]
         }
-        let dropping = try DiskFrontier(path: job.path, coding: PageCoding(AnyPage.self), dropsUnknown: true)
+        let dropping = try DiskFrontier(path: job.path, coding: PageCoding(AnyPage.self), skipsUnknown: true)
         #expect(dropping.dispositions.skippedInQueue == 2)
     }
 }

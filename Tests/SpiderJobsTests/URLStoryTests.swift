@@ -28,7 +28,7 @@ struct URLStoryTests {
         [head[0], "  found      on http://a/ as '\(link)', 1 link from the start"] + head[2...]
     }
 
-    @Test("tells where it was found, its attempts, and how it has ended")
+    @Test("says where it was found, its attempts, and how it has ended")
     func ended() throws {
         let stored = try StoredJob()
         try stored.end(nil)
@@ -51,7 +51,7 @@ struct URLStoryTests {
                 ])
     }
 
-    @Test("tells where it waits, and until when")
+    @Test("says where it waits, and until when")
     func waiting() throws {
         let stored = try StoredJob()
         try stored.end(nil)
@@ -72,7 +72,7 @@ struct URLStoryTests {
                 + ["  attempt    TIME  no connection", "  waiting    until TIME", host])
     }
 
-    @Test("tells why it was not followed, and of what was never found whether it would be")
+    @Test("says why it was not followed, and whether a URL that was never found would be")
     func notFollowed() throws {
         let stored = try StoredJob()
         try stored.end(nil)
@@ -103,7 +103,7 @@ struct URLStoryTests {
             ])
     }
 
-    @Test("is found on the host that it was redirected to, and in whatever priority it waits")
+    @Test("is found on the host that it was redirected to, and at any priority")
     func elsewhere() throws {
         let stored = try StoredJob()
         let frontier = try #require(stored.frontier)
@@ -155,11 +155,11 @@ struct URLStoryTests {
         return database
     }
 
-    @Test("reads back what it has written of two that are one")
+    @Test("reads back the note of a duplicate that it has written")
     func mergeReason() {
-        let reason = MergeReason(target: "http://a/x", request: 12)
-        #expect(MergeReason(reason.description) == reason)
-        #expect(MergeReason("500") == nil && MergeReason("") == nil)
+        let reason = RedirectedTo(target: "http://a/x", request: 12)
+        #expect(RedirectedTo(reason.description) == reason)
+        #expect(RedirectedTo("500") == nil && RedirectedTo("") == nil)
     }
 
     /// What is told of all requests for a URL: the lines that tell them apart.
@@ -174,7 +174,7 @@ struct URLStoryTests {
         }
     }
 
-    @Test("is told of each request for it, with whatever method and body, without what is secret in these")
+    @Test("is shown for each request for it, with any method and body, without their secrets")
     func methods() throws {
         let stored = try StoredJob()
         let frontier = try #require(stored.frontier)
@@ -183,13 +183,13 @@ struct URLStoryTests {
         var again = Request(search)
         again.allowsDuplicate = true
         var page = PageCommit(id: nil, disposition: .done)
-        page.requests = [
+        page.requests = FoundRequests([
             found(Request(search, form: ["q": "cats", "password": "geheim"])), found(Request(search)),
             found(try Request(search, json: ["token": "geheim"])), found(again),
             found(Request(search, method: .put, body: Array("plain\n".utf8))),
             found(Request(search, multipart: Multipart([.text("title", "geheim"), .text("year", "2026")]))),
             found(Request(try url("http://c/only"), method: .delete)),
-        ]
+        ])
         page.skipped = [
             SkippedRequest(found(Request(search, form: ["q": "dogs"])), reason: "out of scope"),
             SkippedRequest(found(Request(try url("http://c/out"), method: .post)), reason: "beyond limits.depth"),
@@ -221,7 +221,8 @@ struct URLStoryTests {
         #expect(value.contains(#""method":"POST","content":"22 bytes: q=cats&password=***""#))
     }
 
-    @Test("is told of a POST once that was redirected to a GET of the same URL, and of one at the URL that it went to")
+    @Test(
+        "is shown once for a POST that was redirected to a GET of the same URL, and for one at the URL that it led to")
     func redirectedPosts() throws {
         let stored = try StoredJob()
         let frontier = try #require(stored.frontier)
@@ -253,7 +254,7 @@ struct URLStoryTests {
         #expect(try self.requests("http://c/old", stored).count == 1)
     }
 
-    @Test("is told as before of a job that an earlier version has left")
+    @Test("is shown for a job of an earlier version as before")
     func earlierVersion() throws {
         let stored = try StoredJob()
         try stored.end(nil)

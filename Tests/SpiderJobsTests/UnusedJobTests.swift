@@ -26,8 +26,9 @@ struct UnusedJobTests {
     ) async throws -> Summary {
         var registry = Registry()
         registry.add(Starter.self)
-        registry.downloaders.add("stub", "answers") { _ in StubDownloader(pages: ["http://a.test/": "<p>"]) }
-        registry.downloaders.add("broken", "can't be made") { _ in throw Refusal() }
+        registry.downloaders.add(
+            DownloaderDeclaration("stub", "answers") { _ in StubDownloader(pages: ["http://a.test/": "<p>"]) })
+        registry.downloaders.add(DownloaderDeclaration("broken", "can't be made") { _ in throw Refusal() })
         var settings = Settings()
         settings.store = folder.path
         settings.frontier = PluginUse(frontier)
@@ -42,7 +43,7 @@ struct UnusedJobTests {
         return try await spider.crawl(options: ["address": .string(address)], plan: plan).run()
     }
 
-    @Test("leaves no job, whether its start fails, an output or a part of it", arguments: ["disk", "memory"])
+    @Test("has no job afterwards, whether its start, an output or a part of it fails", arguments: ["disk", "memory"])
     func leavesNothing(frontier: String) async throws {
         let folder = try TemporaryFolder()
         let summary = try await crawl("/films", in: folder, frontier: frontier)
@@ -63,7 +64,7 @@ struct UnusedJobTests {
         #expect(folder.names == ["starter"])
     }
 
-    @Test("leaves a job that was there as it was", arguments: [false, true])
+    @Test("doesn't change a job that existed before", arguments: [false, true])
     func leavesWhatWas(isFresh: Bool) async throws {
         let folder = try TemporaryFolder()
         #expect(try await crawl("http://a.test/", in: folder).pages == 1)
@@ -86,7 +87,7 @@ struct UnusedJobTests {
         withExtendedLifetime(job) {}
     }
 
-    @Test("closes what it leaves, and says so to whoever still writes")
+    @Test("closes everything that it had opened, and reports it to those that still write")
     func closed() throws {
         let folder = try TemporaryFolder()
         let job = try Job(JobName(spider: "starter"), in: folder.path)

@@ -30,12 +30,13 @@ struct CrawlerTests {
     /// A registry whose downloader `stub` answers every request, after a word with the test.
     private func registry(_ answer: @escaping @Sendable (Request) async throws -> Void = { _ in }) -> Registry {
         var registry = Registry()
-        registry.downloaders.add("stub", "answers every request") { _ in
-            StubDownloader { request in
-                try await answer(request)
-                return page("", to: request)
-            }
-        }
+        registry.downloaders.add(
+            DownloaderDeclaration("stub", "answers every request") { _ in
+                StubDownloader { request in
+                    try await answer(request)
+                    return page("", to: request)
+                }
+            })
         return registry
     }
 
@@ -50,13 +51,13 @@ struct CrawlerTests {
     ) -> Crawler<Books> {
         Crawler(
             Books.self, options: .init(count: count), settings: settings, registry: registry(answer),
-            downloaders: [PluginUse("stub")])
+            downloaders: ["stub"])
     }
 
-    @Test("gives all items of a type at once, and what the crawl has come to")
+    @Test("returns all items of a type at once, and the summary")
     func all() async throws {
         let result = try await Books.crawl(
-            options: .init(count: 4), settings: settings, registry: registry(), downloaders: [PluginUse("stub")])
+            options: .init(count: 4), settings: settings, registry: registry(), downloaders: ["stub"])
         #expect(try result.items(of: Books.Book.self).map(\.number) == [1, 2, 3, 4])
         #expect(try result.items(of: Books.Shelf.self) == [.init(name: "travel")])
         #expect(result.summary.ending == .finished)
@@ -113,7 +114,7 @@ struct CrawlerTests {
         #expect(summary.pages >= 7)
     }
 
-    @Test("stops in order when it is told to, and hands out what was in flight")
+    @Test("stops in order when it is told to, and hands out items that were in flight")
     func stop() async throws {
         let handle = Mutex<Crawler<Books>?>(nil)
         let crawler = crawler(1_000_000) { request in
@@ -138,7 +139,7 @@ struct CrawlerTests {
         #expect(summary.requests == 0)
     }
 
-    @Test("stops in order when its reader is cancelled, which still gets what was in flight")
+    @Test("stops in order when its reader is cancelled, which still gets items that were in flight")
     func cancelled() async throws {
         let isAsked = Gate()
         let mayAnswer = Gate()
@@ -200,14 +201,14 @@ struct CrawlerTests {
             spiders: {books: {options: {count: 9}}}
             """)
         let crawler = Crawler(
-            Books.self, configuration: file.path, registry: registry(), downloaders: [PluginUse("stub")])
+            Books.self, configuration: file.path, registry: registry(), downloaders: ["stub"])
         var numbers: [Int] = []
         for try await book in crawler.items(of: Books.Book.self) { numbers.append(book.number) }
         #expect(numbers == [1, 2])
         #expect(try await crawler.summary.ending == .limit("limits.pages"))
     }
 
-    @Test("throws what keeps it from beginning, to whoever asks")
+    @Test("throws the reason why it can't begin, to every caller")
     func cannotBegin() async throws {
         let crawler = Crawler(Books.self, configuration: "/no/such/config.yaml")
         await #expect(throws: ConfigurationError.self) { try await crawler.run() }
@@ -217,18 +218,18 @@ struct CrawlerTests {
         for await _ in crawler.progress { Issue.record("there is nothing to say") }
     }
 
-    @Test("throws if it couldn't go on: items are missing")
-    func cannotGoOn() async throws {
+    @Test("throws if it couldn't continue: items are missing")
+    func cannotContinue() async throws {
         var settings = settings
         settings.outputs = [PluginUse("full")]
         var registry = registry()
-        registry.outputs.add("full", "a full disk") { _ in FullOutput() }
-        await #expect(throws: CrawlerError.cannotGoOn("no space left")) {
-            _ = try await Books.crawl(settings: settings, registry: registry, downloaders: [PluginUse("stub")])
+        registry.outputs.add(OutputDeclaration("full", "a full disk") { _ in FullOutput() })
+        await #expect(throws: CrawlerError.cannotContinue("no space left")) {
+            _ = try await Books.crawl(settings: settings, registry: registry, downloaders: ["stub"])
         }
         let crawler = Crawler(
-            Books.self, settings: settings, registry: registry, downloaders: [PluginUse("stub")])
-        await #expect(throws: CrawlerError.cannotGoOn("no space left")) {
+            Books.self, settings: settings, registry: registry, downloaders: ["stub"])
+        await #expect(throws: CrawlerError.cannotContinue("no space left")) {
             for try await _ in crawler.items(of: Books.Book.self) {}
         }
         #expect(try await crawler.summary.ending == .failed("no space left"))

@@ -48,7 +48,7 @@ private func withoutCommands(_ title: String) -> String {
     title.replacing("\u{85}", with: "  ").replacing("\u{1B}", with: " ").replacing("\u{7}", with: " ")
 }
 
-@Suite("What a site sends", .timeLimit(.minutes(5)))
+@Suite("Answers of a site", .timeLimit(.minutes(5)))
 struct InertResponseTests {
     @Test("is text and nothing else: no format, no code, no path, no command of a terminal or a shell")
     func inert() async throws {
@@ -105,7 +105,7 @@ struct InertResponseTests {
             let summary = try await spider.crawl(options: configuration.options, plan: plan).run()
             #expect(
                 summary.failures.keys.sorted() == [
-                    title.printable, "404 Not Found", "418", "redirected to what is no URL",
+                    title.printable, "404 Not Found", "418", "redirected to an invalid URL",
                 ])
             #expect(summary.skipped.keys.sorted() == ["robots.txt: Disallow: /forbidden\u{1B}[2J%n$(x)"])
 

@@ -20,8 +20,9 @@ struct RegistryTests {
 
         static func register(in registry: inout Registry) {
             registry.pipelines.remove("trim")
-            registry.pipelines.add("trim", "shouts instead", arguments: Arguments?.self) { _, _ in Shout() }
-            registry.pipelines.add("shout", "shouts") { _ in Shout() }
+            registry.pipelines.add(
+                PipelineDeclaration("trim", "shouts instead", arguments: Arguments?.self) { _, _ in Shout() })
+            registry.pipelines.add(PipelineDeclaration("shout", "shouts") { _ in Shout() })
         }
     }
 
@@ -37,7 +38,7 @@ struct RegistryTests {
     private let context = PluginContext(
         spider: "cinema", settings: Settings(), log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
 
-    @Test("knows what is built in, sorted by name, each with a line on what it does")
+    @Test("knows the built-in plugins, sorted by name, each with a line on what it does")
     func builtIn() {
         let registry = Registry()
         #expect(
@@ -75,11 +76,12 @@ struct RegistryTests {
     private enum Loud: Plugin {
         static func register(in registry: inout Registry) {
             registry.add(Shouting.self)
-            registry.pipelines.add("shout", "shouts louder") { _ in Shout() }
-            registry.pipelines.add("unique", "shouts once") { _ in Shout() }
-            registry.outputs.add("jsonl", "shouts", arguments: String.self) { path, _ in
-                try Registry.output("jsonl", .string(path))
-            }
+            registry.pipelines.add(PipelineDeclaration("shout", "shouts louder") { _ in Shout() })
+            registry.pipelines.add(PipelineDeclaration("unique", "shouts once") { _ in Shout() })
+            registry.outputs.add(
+                OutputDeclaration("jsonl", "shouts", arguments: String.self) { path, _ in
+                    try Registry.output("jsonl", .string(path))
+                })
         }
     }
 
@@ -91,7 +93,7 @@ struct RegistryTests {
         registry.add(Cinema.self)
         registry.add(Loud.self)
         registry.add(Loud.self)
-        registry.pipelines.add("shout", "shouts outside") { _ in Shout() }
+        registry.pipelines.add(PipelineDeclaration("shout", "shouts outside") { _ in Shout() })
         let module = "SpiderKitTests.RegistryTests"
         let expected = [
             "two spiders are called 'plain': SpiderFixtures.Plain and \(module).OtherPlain; rename one",
@@ -136,7 +138,7 @@ struct RegistryTests {
         #expect(RegistryError(kind: "spider", name: "x", known: []).description == "there is no spider 'x'")
     }
 
-    @Test("checks the arguments of plugins that are not built in as those that are")
+    @Test("checks the arguments of added plugins as those of built-in ones")
     func arguments() throws {
         var registry = Registry.ofTests
         registry.add(Shouting.self)
@@ -160,7 +162,8 @@ struct RegistryTests {
             var unit: String
         }
         var registry = Registry.ofTests
-        registry.pipelines.add("cheap", "drops what is dear", arguments: Bounds.self) { _, _ in TrimPipeline() }
+        registry.pipelines.add(
+            PipelineDeclaration("cheap", "drops what is dear", arguments: Bounds.self) { _, _ in TrimPipeline() })
         let yaml = """
             pipelines:
               - cheap: {limt: 20, unit: pounds}
@@ -185,7 +188,7 @@ struct RegistryTests {
         #expect(error?.description == expected)
     }
 
-    @Test("finds unknown keys of options in lists, where nothing has a default")
+    @Test("finds unknown keys of options in lists, for which there are no defaults")
     func misspeltOptions() throws {
         struct Listed: Spider {
             static let name = "listed"
@@ -210,7 +213,7 @@ struct RegistryTests {
         #expect(error?.description == expected)
     }
 
-    @Test("says what a check of the configuration has looked at")
+    @Test("lists what a check of the configuration has covered")
     func inventory() throws {
         let yaml =
             "concurrency: 5\nretry: {times: 1, statuses: [500, 502]}\npipelines: [trim]\nspiders: {plain: {delay: 1s}, cinema: }\n"
@@ -242,7 +245,7 @@ struct RegistryTests {
         }
     }
 
-    @Test("says what a downloader lacks")
+    @Test("says what a downloader can't do")
     func downloaders() throws {
         let spider = try #require(Registry.ofTests.spider(named: "cinema"))
         func message(_ downloaders: [PluginUse]) -> String? {
@@ -270,7 +273,7 @@ struct RegistryTests {
         #expect(message([PluginUse("crul")]) == "there is no downloader 'crul' (did you mean 'curl'?)")
     }
 
-    @Test("refuses options that are not the spider's")
+    @Test("refuses options that the spider doesn't have")
     func foreignOptions() throws {
         let spider = try #require(Registry.ofTests.spider(named: "cinema"))
         let plan = try CrawlPlan(.inMemory, spider: spider, registry: .ofTests, log: context.log)
@@ -306,7 +309,7 @@ struct OverrideTests {
         #expect(Override(text, flag: "--set") == nil)
     }
 
-    @Test("are refused where the path is deeper than anything can be")
+    @Test("are refused if the path is deeper than any setting")
     func deep() {
         #expect(Override(String(repeating: "a.", count: 5000) + "a=1", flag: "--set") == nil)
         #expect(Override("a=" + String(repeating: "[", count: 100_000), flag: "--set")?.value != nil)

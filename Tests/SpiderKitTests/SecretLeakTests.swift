@@ -128,7 +128,7 @@ struct SecretLeakTests {
     private static let kinds = [
         "'ftp:' is not fetched", "401 ", "404 ", "500 ", "TLS: ", "blocked: ", "connection refused", "not HTTP: ",
         "not a URL: ", "nothing matches", "out of scope: scope.deny has /outside", "out of scope: scope.deny has //",
-        "redirected in a circle", "redirected to another origin with a body", "redirected to what is no URL",
+        "redirected in a circle", "redirected to another origin with a body", "redirected to an invalid URL",
         "robots.txt: ", "the URL is longer", "the body is larger", "the connection broke", "the header has more",
         "DNS: unknown host", "the proxy: 407 ", "the proxy: it does not accept the credentials",
     ]
@@ -226,7 +226,7 @@ struct SecretLeakTests {
     }
 
     @Test(
-        "appear neither in what is wrong with the command line nor in the flag that is shown for it",
+        "appear neither in messages on mistakes in the command line nor in the flag that these quote",
         arguments: [
             "headers=geheim", "headers.X-Api-Key:geheim=1", "headers={X-Api-Key:geheim}",
             "headers={Authorization: geheim",

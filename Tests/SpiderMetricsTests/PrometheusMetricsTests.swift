@@ -61,7 +61,7 @@ struct PrometheusMetricsTests {
     }
 
     @Test(
-        "are served where an address says",
+        "are served at the address that the option names",
         arguments: [
             (":9464", "127.0.0.1:9464"), ("0.0.0.0:1", "0.0.0.0:1"), ("[::1]:80", "[::1]:80"), ("9464", nil),
             (":x", nil),

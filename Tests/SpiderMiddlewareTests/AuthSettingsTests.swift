@@ -44,7 +44,7 @@ struct AuthSettingsTests {
         #expect(try part[url("https://api.example.org/")].origins.count == 3)
     }
 
-    @Test("shows no credentials, whatever they are called")
+    @Test("shows no credentials, whatever their keys are")
     func masked() throws {
         let shown = try configuration(file, set: ["auth.origins={\"https://y.test\": {bearer: geheim}}"]).text
         #expect(!shown.contains("geheim"))
@@ -63,7 +63,7 @@ struct AuthSettingsTests {
     }
 
     @Test(
-        "that is wrong is told with line and column, and without secrets",
+        "reports its mistakes with line and column, and without secrets",
         arguments: [
             ("a.test: {bearer: geheim}", "3:5: auth.origins: this isn't an origin"),
             ("ftp://a.test: {bearer: geheim}", "3:5: auth.origins: this isn't an origin"),

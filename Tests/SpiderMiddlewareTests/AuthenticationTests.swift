@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Challenges of servers")
 struct ChallengeTests {
-    @Test("several challenges in one field are told apart")
+    @Test("several challenges in one field are read separately")
     func several() {
         let field =
             #"Newauth realm="apps", type=1, title="Login to \"apps\"", Basic realm="simple", Negotiate abc+/==, Bearer"#

@@ -32,7 +32,7 @@ struct BlockRulesTests {
         return response
     }
 
-    @Test("recognise what services answer with", arguments: BlockPage.refusals)
+    @Test("recognise the answers of known services", arguments: BlockPage.refusals)
     func refusals(page: BlockPage) throws {
         let rules = try #require(Self.builtIn)
         #expect(try rules.match(page.response(), accepts: [200...299]) == page.rule)
@@ -40,7 +40,7 @@ struct BlockRulesTests {
         #expect(try rules.match(page.response(), accepts: [100...599]) == page.rule)
     }
 
-    @Test("leave all other pages alone", arguments: BlockPage.ordinary)
+    @Test("match no other pages", arguments: BlockPage.ordinary)
     func ordinary(page: BlockPage) throws {
         let rules = try #require(Self.builtIn)
         #expect(try rules.match(page.response(), accepts: [200...299]) == nil)
@@ -66,7 +66,7 @@ struct BlockRulesTests {
         }
     }
 
-    @Test("hold where all that they say holds")
+    @Test("match if all their conditions do")
     func allConditions() throws {
         let rules = try rules(
             """
@@ -101,7 +101,7 @@ struct BlockRulesTests {
         #expect(try match(200, fields, page + " and read all of this before you do so") == nil)
     }
 
-    @Test("look at where a redirect leads, and else at where the page is")
+    @Test("see the URL that a redirect leads to, and otherwise the page's own")
     func address() throws {
         let rules = try rules("rules: [{name: there, url: ['*://sec.test/**', /verify]}]")
         func match(_ response: Response) -> String? { rules.match(response, accepts: [200...299]) }
@@ -112,14 +112,14 @@ struct BlockRulesTests {
         #expect(match(try response(200, at: "http://a.test/verify/not")) == nil)
     }
 
-    @Test("that go by the status alone leave those alone that a request accepts")
+    @Test("that go by the status alone don't match a page whose status its request accepts")
     func statusAlone() throws {
         let rules = try rules("rules: [{name: refused, statuses: [403], max_size: 1KB}]")
         #expect(try rules.match(response(403), accepts: [200...299]) == "refused")
         #expect(try rules.match(response(403), accepts: [403...403]) == nil)
     }
 
-    @Test("of a file with mistakes are told of, each with line and column")
+    @Test("of a file with mistakes are reported, each with line and column")
     func mistakesInFile() {
         let file = """
             rules:
@@ -152,7 +152,7 @@ struct BlockRulesTests {
             ])
     }
 
-    @Test("that would make good pages fail, or dear, are told of")
+    @Test("that would make good pages fail, or are slow, are reported")
     func faults() {
         let file = """
             rules:
@@ -180,7 +180,7 @@ struct BlockRulesTests {
     }
 
     @Test(
-        "of a file that is no list of rules are told of",
+        "of a file that isn't a list of rules are reported",
         arguments: [
             ("", "rules.yaml:1:1: expected a mapping with the key 'rules', found nothing"),
             ("- name: a", "rules.yaml:1:1: expected a mapping with the key 'rules', found a list"),
@@ -191,7 +191,7 @@ struct BlockRulesTests {
         #expect(mistakes(yaml).hasPrefix(expected), "\(mistakes(yaml))")
     }
 
-    @Test("stand up to hostile pages: huge, nested, and made of what is looked for")
+    @Test("withstand hostile pages: huge, nested, and made of the texts that are searched for")
     func hostile() throws {
         let rules = try #require(Self.builtIn)
         for body in [
@@ -212,7 +212,7 @@ struct NeedleSetTests {
         return zip(needles, found).filter(\.1).map(\.0)
     }
 
-    @Test("finds them wherever they are, in whatever case")
+    @Test("finds them anywhere, in any case")
     func finds() {
         let needles = ["needle", "NEEDLES", "edle", "haystack", "检测到"]
         #expect(found(needles, in: "nEEdLe") == ["needle", "edle"])
@@ -226,7 +226,7 @@ struct NeedleSetTests {
         #expect(found(["a@b[c"], in: "a`b{c") == [])
     }
 
-    @Test("finds what a plain search finds")
+    @Test("finds the same as a plain search")
     func agrees() {
         var generator = SplitMix64(seed: 7)
         for _ in 0..<2_000 {

@@ -64,7 +64,7 @@ struct CacheFileTests {
 
     // MARK: What is in it
 
-    @Test("gives back what was stored, also to another connection, and is for its owner alone")
+    @Test("returns what was stored, also to another connection, and is for its owner alone")
     func storing() throws {
         let first = try table()
         var fields: HTTPFields = [.contentType: "text/html", .eTag: "\"é\""]
@@ -106,7 +106,7 @@ struct CacheFileTests {
         #expect(try find("http://a/", in: table) == nil)
     }
 
-    @Test("prefers what answers exactly where it may answer loosely")
+    @Test("prefers an exact match if looser ones are allowed")
     func loose() throws {
         let table = try table()
         for (time, cookie) in ["a", "b"].enumerated() {
@@ -149,7 +149,7 @@ struct CacheFileTests {
         #expect(third.id > first.id)
     }
 
-    @Test("stays within its size: what was not used for longest goes first")
+    @Test("stays within its size: entries that weren't used for the longest time go first")
     func eviction() throws {
         let table = try table()
         for number in 0..<400 {
@@ -169,7 +169,7 @@ struct CacheFileTests {
         #expect(status.st_size < size * 5 / 4)
     }
 
-    @Test("gets smaller bit by bit where the limit has been lowered")
+    @Test("shrinks bit by bit if the limit has been lowered")
     func loweredLimit() throws {
         do {
             let large = try table(size: 100 << 20)
@@ -262,7 +262,7 @@ struct CacheFileTests {
 
     // MARK: What cannot be used
 
-    @Test("is refused where it is no cache, and is left as it is")
+    @Test("is refused if it isn't a cache, and not changed")
     func foreign() throws {
         let text = try folder.write(Array("not a database at all\n".utf8), to: "text")
         #expect(fault { try CacheTable(path: text, size: size) } == .damaged(path: text))
@@ -281,7 +281,7 @@ struct CacheFileTests {
         #expect(fault { try table() } == .otherVersion(path: path))
     }
 
-    @Test("is refused with the system's reason where it cannot be opened")
+    @Test("is refused with the system's reason if it can't be opened")
     func unusable() throws {
         #expect(
             fault { try CacheTable(path: folder.path, size: size) } == .unusable(path: folder.path, "Is a directory"))
@@ -301,7 +301,7 @@ struct CacheFileTests {
             ])
     }
 
-    @Test("that is damaged later fails nobody: nothing is found any more", arguments: [0.3, 0.6])
+    @Test("that is damaged later fails no page: nothing is found any more", arguments: [0.3, 0.6])
     func truncated(share: Double) async throws {
         do {
             let table = try table()

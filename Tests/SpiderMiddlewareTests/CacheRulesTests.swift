@@ -153,7 +153,7 @@ struct CacheRulesTests {
     // MARK: Storing
 
     @Test(
-        "the rules store what a private cache may store, and nothing else",
+        "the rules store only what a private cache may store",
         arguments: [
             ([:], 200, true), ([:], 301, true), ([:], 404, true), ([:], 302, false), ([:], 403, false),
             ([.cacheControl: "private"], 302, true), ([.cacheControl: "max-age=0"], 403, true),

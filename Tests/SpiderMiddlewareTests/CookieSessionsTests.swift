@@ -45,7 +45,7 @@ struct CookieSessionsTests {
         #expect(sessions.header(for: try url("http://b.test/"), session: "y", now: now) == "a=1")
     }
 
-    @Test("are dropped where there are too many, those that were used longest ago, and never the unnamed ones")
+    @Test("are removed if there are too many, the least recently used first, and never the unnamed session")
     func limit() throws {
         var sessions = try sessions("{sessions: 2}")
         let home = try url("http://a.test/")
@@ -59,7 +59,7 @@ struct CookieSessionsTests {
         #expect(changes.contains { $0.session == "2" && $0.domain == "a.test" && $0.cookies.isEmpty })
     }
 
-    @Test("say what has changed, once")
+    @Test("report changes once")
     func changes() throws {
         var sessions = try sessions()
         let home = try url("http://a.test/")
@@ -114,7 +114,7 @@ struct CookieSessionsTests {
         #expect(second.prepare(request).headerFields == [.cookie: "a=new"])
     }
 
-    @Test("that were kept and cannot be read are left out")
+    @Test("that were kept and can't be read are skipped")
     func broken() throws {
         let store = MemoryJobStore()
         for (key, text) in [("a.test ", "[{}]"), ("a.test", "[]"), ("b.test x", "no JSON"), (" ", "[]")] {
@@ -124,7 +124,7 @@ struct CookieSessionsTests {
         #expect(layer.prepare(Request(try url("http://a.test/"))).headerFields == [:])
     }
 
-    @Test("are seen by a layer outside that asks what will be sent")
+    @Test("are visible to a layer outside that asks what will be sent")
     func prepared() async throws {
         var settings = CookieSettings()
         settings.values = try ConfigurationLoader(

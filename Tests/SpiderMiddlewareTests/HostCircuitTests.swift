@@ -5,7 +5,7 @@ import Testing
 @testable import SpiderFixtures
 @testable import SpiderMiddleware
 
-@Suite("Hosts that do not answer")
+@Suite("Hosts that don't answer")
 struct HostCircuitTests {
     private let rules = DeadHostSettings()
 
@@ -30,7 +30,7 @@ struct HostCircuitTests {
         #expect(circuit.admit(rules, now: 107) == .waits(.seconds(3)))
     }
 
-    @Test("are left alone longer each time, tried by one request, and given up in the end")
+    @Test("rest longer each time, are tried by one request, and finally given up")
     func rounds() {
         var circuit = host(failing: 5)
         var now: UnixTime = 100
@@ -52,7 +52,7 @@ struct HostCircuitTests {
         #expect(circuit.admit(rules, now: now) == .goes)
     }
 
-    @Test("aren't judged by requests that were in flight when they were left alone")
+    @Test("aren't judged by requests that were in flight when they began to rest")
     func underWay() {
         var circuit = host(failing: 5)
         let before = circuit.admit(rules, now: 100)
@@ -61,7 +61,7 @@ struct HostCircuitTests {
         #expect(circuit.round == 1)
     }
 
-    @Test("are tried again where the one that tried came to no end, or to another")
+    @Test("are tried again if the trial request didn't end, or ended at another host")
     func lostTrial() {
         var circuit = host(failing: 5)
         #expect(circuit.admit(rules, now: 110) == .goes)
@@ -71,7 +71,7 @@ struct HostCircuitTests {
         #expect(circuit.admit(rules, now: 231) == .goes)
     }
 
-    @Test("are left alone no longer than the longest pause, whatever the clock does")
+    @Test("rest no longer than the longest pause, whatever the clock does")
     func bounds() {
         var circuit = host(failing: 5)
         var now: UnixTime = 100
@@ -85,7 +85,7 @@ struct HostCircuitTests {
         #expect(early.admit(rules, now: 0) == .waits(.seconds(600)))
     }
 
-    @Test("are always asked where the rules say so")
+    @Test("never rest if the rules say so")
     func never() {
         var rules = DeadHostSettings()
         rules.failures = 0

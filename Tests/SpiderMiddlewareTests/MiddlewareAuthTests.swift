@@ -53,7 +53,7 @@ struct MiddlewareAuthTests {
         }
     }
 
-    @Test("do not go to another port, nor to another scheme")
+    @Test("don't go to another port, nor to another scheme")
     func ports() throws {
         var settings = Settings()
         settings.auth.origins = ["https://a.test": AuthEntry(.bearer("t"))]
@@ -70,7 +70,7 @@ struct MiddlewareAuthTests {
         }
     }
 
-    @Test("of a request's own are left alone")
+    @Test("of a request's own aren't changed")
     func own() throws {
         var settings = Settings()
         settings.auth.origins = ["https://a.test": AuthEntry(.bearer("t"))]
@@ -254,7 +254,7 @@ struct MiddlewareDigestTests {
         }
     }
 
-    @Test("takes a new nonce where the old one has become stale, and once more where that is stale too")
+    @Test("takes a new nonce if the old one has become stale, and once more if that is stale too")
     func stale() async throws {
         let gate = DigestGate(.md5)
         try await TestSite.withSite {
@@ -272,7 +272,7 @@ struct MiddlewareDigestTests {
         }
     }
 
-    @Test("gives the response as it is where the server refuses, and does not try the password on every page")
+    @Test("returns the response as it is if the server refuses, and doesn't try the password on every page")
     func refused() async throws {
         let gate = DigestGate(.sha256, password: "another")
         try await TestSite.withSite {
@@ -286,7 +286,7 @@ struct MiddlewareDigestTests {
         }
     }
 
-    @Test("does not answer another origin, nor an endless number of nonces")
+    @Test("doesn't answer another origin, nor an endless number of nonces")
     func bounds() async throws {
         let gate = DigestGate(.sha256)
         try await TestSite.withSite {

@@ -50,7 +50,7 @@ struct MiddlewareBlockedTests {
         #expect(crawl.summary.failures.mapValues(\.count) == ["blocked: captcha": 1])
     }
 
-    @Test("that were blocked together go on together, in sessions whose number is bounded; a named one stays")
+    @Test("that were blocked together continue together, in sessions whose number is bounded; a named one stays")
     func sessions() {
         var sessions = FreshSessions()
         let next = ["", "", "", "~1", "~1", "", "~2", "named"].map { sessions.next(after: $0) }
@@ -64,7 +64,7 @@ struct MiddlewareBlockedTests {
         #expect(names.count == 1000)
     }
 
-    @Test("come through another proxy where there is one, as soon as they can")
+    @Test("come through another proxy if there is one, as soon as possible")
     func throughProxy() async throws {
         try await TestSite.withSite {
             $0.on("/", Self.wall)
@@ -92,7 +92,7 @@ struct MiddlewareBlockedTests {
         }
     }
 
-    @Test("tell the scheduler that the host has too much to do")
+    @Test("tell the scheduler that the host is overloaded")
     func report() async throws {
         let layer = try BlockedMiddleware(Settings(), log: Logger(label: "test"))
         let next = Next(
@@ -112,7 +112,7 @@ struct MiddlewareBlockedTests {
         }
     }
 
-    @Test("are pages like others where a host says so, or where nothing is looked for")
+    @Test("are pages like others if a host says so, or if nothing is looked for")
     func off() async throws {
         try await TestSite.withSite {
             $0.page("/", "<h1>Press</h1><div id=px-captcha></div>")

@@ -12,7 +12,7 @@ struct MiddlewareCacheTests {
 
     // MARK: polite
 
-    @Test("answers with what is fresh without asking, and says how old it is")
+    @Test("returns a fresh answer without asking, and says how old it is")
     func fresh() async throws {
         try await CachedSite.with {
             $0.on("/", .text("one").field("Cache-Control", "max-age=60").cookie("a=b"))
@@ -38,7 +38,7 @@ struct MiddlewareCacheTests {
     }
 
     @Test(
-        "leaves what goes to a file alone, and has no file where nothing may be sent", arguments: ["polite", "always"])
+        "doesn't store bodies that go to a file, and has no file if it stores nothing", arguments: ["polite", "always"])
     func destination(mode: String) async throws {
         try await CachedSite.with("cache: {mode: \(mode)}") {
             $0.on("/", .text("one").field("Cache-Control", "max-age=60").field("ETag", "\"1\""))
@@ -66,7 +66,7 @@ struct MiddlewareCacheTests {
         }
     }
 
-    @Test("asks with the entity tag whether what is stale still holds; the spider sees the page")
+    @Test("asks with the entity tag whether a stale answer still holds; the spider sees the page")
     func entityTag() async throws {
         try await CachedSite.with {
             $0.on("/", Answer { _ in .text("one").field("Cache-Control", "max-age=60") }.validated(by: "\"v1\""))
@@ -106,7 +106,7 @@ struct MiddlewareCacheTests {
         }
     }
 
-    @Test("asks again without conditions where a 304 is about something else")
+    @Test("asks again without conditions if a 304 is about something else")
     func wrongTag() async throws {
         try await CachedSite.with {
             $0.on("/") { request in
@@ -120,7 +120,7 @@ struct MiddlewareCacheTests {
         }
     }
 
-    @Test("keeps apart what depends on a field that a layer inside adds")
+    @Test("separates answers that depend on a field that a layer inside adds")
     func vary() async throws {
         let routes = { (site: inout Routes) in
             site.on("/") { request in
@@ -161,7 +161,7 @@ struct MiddlewareCacheTests {
         }
     }
 
-    @Test("uses what is stale where the server fails or is gone, as long as it may")
+    @Test("uses a stale answer if the server fails or has disappeared, as long as it may")
     func staleIfError() async throws {
         try await CachedSite.with("cache: {stale_if_error: 100s}") {
             $0.on("/may", .sequence([.text("may").field("Cache-Control", "max-age=60"), .status(503), .closed]))
@@ -182,7 +182,7 @@ struct MiddlewareCacheTests {
         }
     }
 
-    @Test("leaves another attempt to those inside, and stores no answer that is one")
+    @Test("leaves retries to the layers inside, and stores no answer that is to be retried")
     func retries() async throws {
         let layers: [any Middleware] = [try RetryMiddleware(PerHost(RetrySettings()), log: Logger(label: "test"))]
         try await CachedSite.with("cache: {stale_if_error: 100s}", layers: layers) {
@@ -204,7 +204,7 @@ struct MiddlewareCacheTests {
         }
     }
 
-    @Test("answers at once and asks in the background, where the server lets it")
+    @Test("answers at once and asks in the background, if the server allows it")
     func staleWhileRevalidate() async throws {
         try await CachedSite.with {
             $0.on("/") {
@@ -221,7 +221,7 @@ struct MiddlewareCacheTests {
         }
     }
 
-    @Test("forgets what an unsafe method may have changed, at the same origin")
+    @Test("forgets pages that an unsafe method may have changed, at the same origin")
     func invalidation() async throws {
         try await CachedSite.with {
             $0.on("/{page}", method: "GET") { .text("\($0.attempt)").field("Cache-Control", "max-age=60") }
@@ -242,7 +242,7 @@ struct MiddlewareCacheTests {
         }
     }
 
-    @Test("answers a HEAD with what a GET has got, and leaves parts and conditions to the server")
+    @Test("answers a HEAD from the answer to a GET, and leaves parts and conditions to the server")
     func otherRequests() async throws {
         try await CachedSite.with {
             $0.on("/", .text("page").field("Cache-Control", "max-age=60"))
@@ -258,7 +258,7 @@ struct MiddlewareCacheTests {
         }
     }
 
-    @Test("does not store what may not be stored, what was cut off, and what is too large")
+    @Test("doesn't store answers that may not be stored, were cut off, or are too large")
     func notStored() async throws {
         struct Cutting: Middleware {
             func handle(_ request: Request, next: Next) async throws -> Response {
@@ -301,7 +301,7 @@ struct MiddlewareCacheTests {
         }
     }
 
-    @Test("follows a stored redirect again, and asks with no conditions where it leads")
+    @Test("follows a stored redirect again, and requests its target without conditions")
     func redirects() async throws {
         let layers: [any Middleware] = [RedirectMiddleware(PerHost(RedirectSettings()))]
         try await CachedSite.with(layers: layers) {
@@ -330,7 +330,7 @@ struct MiddlewareCacheTests {
 
     // MARK: Other modes
 
-    @Test("does nothing where it is off, for all or for one request")
+    @Test("does nothing if it is off, for all or for one request")
     func off() async throws {
         try await CachedSite.with {
             $0.on("/") { .text("\($0.attempt)").field("Cache-Control", "max-age=60") }
@@ -350,7 +350,7 @@ struct MiddlewareCacheTests {
         #expect(access(settings.cache.file, F_OK) != 0)
     }
 
-    @Test("answers from what is stored alone where it is offline, however old that is")
+    @Test("answers only from its file if it is offline, however old the answer is")
     func offline() async throws {
         try await CachedSite.with {
             $0.on("/", .text("x").field("Cache-Control", "max-age=60").field("Vary", "Cookie"))
@@ -381,7 +381,9 @@ struct MiddlewareCacheTests {
         }
     }
 
-    @Test("never asks twice where it is always to answer, by whatever method, and keeps that from the polite")
+    @Test(
+        "never asks twice if the policy is to answer always, for any method, and keeps such answers from polite policies"
+    )
     func neverTwice() async throws {
         try await CachedSite.with {
             $0.on("/", .text("x").field("Cache-Control", "no-store").field("Vary", "*"))
@@ -439,7 +441,7 @@ struct MiddlewareCacheTests {
 
     // MARK: Settings and mishaps
 
-    @Test("is set for all and for single hosts; what makes no sense there is refused")
+    @Test("is set for all and for single hosts; settings that make no sense there are refused")
     func settings() throws {
         let settings = try Settings.of(
             "cache: {mode: polite, file: c.sqlite, size: 2MB, stale_if_error: 1h}\nhosts: {a.test: {cache: {mode: always}}}"
@@ -461,7 +463,7 @@ struct MiddlewareCacheTests {
         #expect(throws: ConfigurationError.self) { try Settings.of("cache: {mode: sometimes}") }
     }
 
-    @Test("does not begin with a file that it cannot use")
+    @Test("doesn't begin with a file that it can't use")
     func badFile() throws {
         let folder = try TemporaryFolder()
         var settings = Settings()
@@ -471,7 +473,7 @@ struct MiddlewareCacheTests {
         #expect(error == .damaged(path: settings.cache.file))
     }
 
-    @Test("goes on without a file that turns out to be of no use")
+    @Test("continues without a file that turns out to be unusable")
     func badFileLater() async throws {
         let folder = try TemporaryFolder()
         var settings = Settings()

@@ -15,7 +15,7 @@ struct MiddlewareCookieTests {
         return (request.field("Cookie") ?? "").split(separator: "; ").map(String.init).sorted()
     }
 
-    @Test("are sent back to where they belong")
+    @Test("are sent back to the hosts and paths that they belong to")
     func sentBack() async throws {
         try await TestSite.withSite {
             $0.on(
@@ -35,7 +35,7 @@ struct MiddlewareCookieTests {
         }
     }
 
-    @Test("are not sent to another host")
+    @Test("aren't sent to another host")
     func anotherHost() async throws {
         try await TestSite.withSite {
             $0.on(
@@ -80,7 +80,7 @@ struct MiddlewareCookieTests {
         }
     }
 
-    @Test("can be seen by a spider, those of the page's session for any address, and start nothing")
+    @Test("can be seen by a spider, those of the page's session for any URL, and start nothing")
     func seen() async throws {
         struct Curious: Spider {
             static let name = "curious"
@@ -171,7 +171,7 @@ struct MiddlewareCookieTests {
         }
     }
 
-    @Test("go back byte for byte, whatever they are encoded in, and outlive the process so")
+    @Test("go back byte for byte, in any encoding, and outlive the process unchanged")
     func bytes() async throws {
         let values: [[UInt8]] = [[0x63, 0x61, 0x66, 0xE9], Array("café".utf8), [0xFF, 0x80], Array("天".utf8)]
         let sent = Notes<[[UInt8]]>()
@@ -271,7 +271,7 @@ struct MiddlewareCookieTests {
         #expect(error?.code == EACCES || error?.code == ENOENT)
     }
 
-    @Test("of a file that is none keep the crawl from beginning")
+    @Test("of a file that isn't one keep the crawl from beginning")
     func brokenFile() async throws {
         let file = TemporaryFile()
         try file.write("this is\nno cookie file\n")

@@ -52,7 +52,7 @@ struct MiddlewareHeaderTests {
         }
     }
 
-    @Test("are others for hosts that say so, and a host gets what is configured for it, whatever it is")
+    @Test("differ for hosts whose settings say so, and a host gets all that is configured for it")
     func perHost() async throws {
         try await TestSite.withSite {
             $0.on("/", Answer { .html(html("home", links: ["http://localhost:\($0.port)/there"])) })
@@ -75,7 +75,7 @@ struct MiddlewareHeaderTests {
         }
     }
 
-    @Test("that are credentials go on to the same origins when another process goes on with the crawl")
+    @Test("that are credentials still go to the same origins when another process resumes the crawl")
     func nextProcess() async throws {
         let settings = try Settings.of("headers: {Authorization: secret}")
         let store = MemoryJobStore()
@@ -115,7 +115,7 @@ struct MiddlewareHeaderTests {
     private func field(_ name: String) throws -> HTTPField.Name { try #require(HTTPField.Name(name)) }
 
     @Test(
-        "of any name are left behind at a redirect to another origin, those apart that any server may get",
+        "of any name are removed at a redirect to another origin, except for those that any server may get",
         arguments: [
             "Ocp-Apim-Subscription-Key", "X-Functions-Key", "X-JWT", "X-Session", "CB-ACCESS-SIGN", "X-Whatever",
             "Authorization", "X-Requested-With", "Sec-Token-Binding",
@@ -148,7 +148,7 @@ struct MiddlewareHeaderTests {
         #expect(everywhere.map(Set.init) == [Set(expected), Set(expected)])
     }
 
-    @Test("that are configured for one host go to no other, whether credentials or not, and are not kept on the way")
+    @Test("that are configured for one host go to no other, whether credentials or not, and aren't kept on redirects")
     func oneHost() async throws {
         let settings = try Settings.of(
             """
@@ -178,7 +178,7 @@ struct MiddlewareHeaderTests {
     }
 
     @Test(
-        "that a site no longer gets as it has moved to https: or www. are told of once",
+        "that a site no longer gets because it has moved to https: or www. are reported once",
         arguments: [
             ("http://a.test/", "https://a.test/x", true), ("https://a.test/", "https://www.a.test/", true),
             ("https://www.a.test/", "https://a.test/", true), ("http://www.a.test/", "https://a.test/", true),
@@ -209,7 +209,7 @@ struct MiddlewareHeaderTests {
         #expect(try await warnings("headers: {X-Api-Key: secret}\nheaders_everywhere: [x-api-key]") == [])
     }
 
-    @Test("are told of once, however many pages lack them")
+    @Test("are reported once, however many pages lack them")
     func toldOnce() throws {
         let log = CollectedLog()
         let layer = try HeadersMiddleware(try Settings.of("headers: {X-Api-Key: secret}"), log: log.logger)
@@ -228,7 +228,7 @@ struct MiddlewareHeaderTests {
         #expect(throws: ConfigurationError.self) { try Settings.of("hosts: {a.test: {headers_everywhere: [X-A]}}") }
     }
 
-    @Test("say which program it is where nothing is configured")
+    @Test("say which program it is if nothing is configured")
     func standard() async throws {
         try await TestSite.withSite {
             $0.page("/", "")
@@ -239,7 +239,7 @@ struct MiddlewareHeaderTests {
         }
     }
 
-    @Test("of a request's own come first, whatever is configured")
+    @Test("of a request's own take precedence, whatever is configured")
     func own() async throws {
         struct Curious: Spider {
             static let name = "curious"

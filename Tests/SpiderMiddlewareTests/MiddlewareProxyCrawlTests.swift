@@ -8,7 +8,7 @@ import Testing
 struct MiddlewareProxyCrawlTests {
     private let layers = "middleware: [headers, retry, redirect, proxies, blocked]\nretry: {first_delay: 1ms}\n"
 
-    @Test("lead around a wall and a proxy that is dead, and only they are told their credentials")
+    @Test("lead around a wall and a dead proxy, and only they get their credentials")
     func aroundWall() async throws {
         try await TestSite.withSite {
             // Only what comes from a proxy is let in.
@@ -42,7 +42,7 @@ struct MiddlewareProxyCrawlTests {
         }
     }
 
-    @Test("never show their credentials to the host, whatever they speak", arguments: ["http", "socks5", "socks5h"])
+    @Test("never show their credentials to the host, in any protocol", arguments: ["http", "socks5", "socks5h"])
     func credentials(scheme: String) async throws {
         try await TestSite.withSite {
             $0.on("/", .redirect(to: "/next"))

@@ -51,7 +51,7 @@ struct MiddlewareProxyTests {
         }
     }
 
-    @Test("are none where none are configured")
+    @Test("aren't used if none are configured")
     func none() async throws {
         let seen = Hosts()
         let next = try stack("{}", seen) { Response(to: $0, status: .forbidden) }
@@ -59,7 +59,7 @@ struct MiddlewareProxyTests {
         #expect(seen.all == ["-"])
     }
 
-    @Test("rotate, and leave a request's own one alone")
+    @Test("rotate, and don't change a request's own one")
     func rotate() async throws {
         let seen = Hosts()
         let next = try stack("proxies: {list: [a.example, b.example]}", seen)
@@ -89,7 +89,7 @@ struct MiddlewareProxyTests {
     }
 
     @Test(
-        "are told nothing by fields of the request, and nor is the origin",
+        "get no fields of the request, and nor does the origin get theirs",
         arguments: ["{}", "proxies: {list: [a.example]}"])
     func fields(yaml: String) async throws {
         let sent = Notes<HTTPFields>()
@@ -109,7 +109,7 @@ struct MiddlewareProxyTests {
         #expect(next.prepared(request).headerFields == [.accept: "text/html"])
     }
 
-    @Test("that fail make way for others at once, and for the layer outside where there are no others")
+    @Test("that fail are replaced at once, or by the layer outside if there are no others")
     func failure() async throws {
         let seen = Hosts()
         let next = try stack("proxies: {list: [a.example, b.example], failures: 1}", seen) { request in
@@ -122,11 +122,11 @@ struct MiddlewareProxyTests {
         #expect(seen.all == ["a", "b"])
         #expect(
             try await outcome(next, request(attempt: 3))
-                == "the proxy: all are left alone for a while, later: all proxies are left alone for a while")
+                == "the proxy: all rest for a while, later: all proxies rest for a while")
         #expect(seen.all.count == 2)
     }
 
-    @Test("are not tried in turn for a request that must not be sent twice, or has been made often enough")
+    @Test("aren't tried in turn for a request that mustn't be sent twice, or has been sent often enough")
     func bounds() async throws {
         let next = try stack("proxies: {list: [a.example, b.example]}\nretry: {times: 2}") { request in
             throw FetchFailure(.connectTimeout, url: request.url)
@@ -182,7 +182,7 @@ struct MiddlewareProxyTests {
         #expect(later.all == ["z", "a", "-"])
     }
 
-    @Test("leave a 429 to whoever waits, and go on to the next tier then; accepted statuses are pages")
+    @Test("leave a 429 to the retry, and use the next tier then; accepted statuses are pages")
     func statuses() async throws {
         let seen = Hosts()
         let next = try stack("proxies: {tiers: [direct, z.example]}", seen) { request in
@@ -196,7 +196,7 @@ struct MiddlewareProxyTests {
         #expect(seen.all == ["-", "-", "z"])
     }
 
-    @Test("say nothing against what another layer wants, such as another session")
+    @Test("don't override the wishes of another layer, such as another session")
     func otherReschedule() async throws {
         let next = try stack("proxies: {tiers: [direct, z.example]}") { request in
             var failure = block("wall", at: request.url)

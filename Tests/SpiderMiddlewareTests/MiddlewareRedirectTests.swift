@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Redirects over a site", .timeLimit(.minutes(5)))
 struct MiddlewareRedirectTests {
-    @Test("are followed to their end, which is where links start from")
+    @Test("are followed to their end, whose URL is the base of links")
     func chain() async throws {
         try await TestSite.withSite {
             $0.redirectChain("/a", hops: 4, to: .html(html("end", links: ["next"])))
@@ -57,13 +57,13 @@ struct MiddlewareRedirectTests {
                 crawl.summary.failures == [
                     "redirected to 'file:', only http and https are fetched": .init(
                         count: 1, example: site.url("/file")),
-                    "redirected to what is no URL": .init(count: 1, example: site.url("/broken")),
+                    "redirected to an invalid URL": .init(count: 1, example: site.url("/broken")),
                     "302 Found": .init(count: 1, example: site.url("/without")),
                 ])
         }
     }
 
-    @Test("are pages like others where they are not to be followed")
+    @Test("are pages like others if they aren't followed")
     func notFollowed() async throws {
         try await TestSite.withSite {
             $0.on("/", .redirect(to: "/next", status: 301))
@@ -75,7 +75,7 @@ struct MiddlewareRedirectTests {
         }
     }
 
-    @Test("to what has been seen end there, as duplicates")
+    @Test("to pages that were seen end there, as duplicates")
     func seen() async throws {
         try await TestSite.withSite {
             $0.page("/", html("home", links: ["/old-home", "/old-film", "/film"]))
@@ -92,7 +92,7 @@ struct MiddlewareRedirectTests {
         }
     }
 
-    @Test("of pages themselves are followed where they lead to another page soon, with the page's cookies")
+    @Test("of pages themselves are followed if they lead to another page soon, with the page's cookies")
     func refresh() async throws {
         let refresh = #"<meta HTTP-EQUIV = "Refresh" content="0; url=next">"#
         try await TestSite.withSite {
@@ -109,7 +109,7 @@ struct MiddlewareRedirectTests {
         }
     }
 
-    @Test("of pages themselves are not followed where the page is what is meant")
+    @Test("of pages themselves aren't followed if the page itself is wanted")
     func noRefresh() async throws {
         func page(_ content: String) -> String {
             html(content, more: "<meta http-equiv=refresh content='\(content)'>")
@@ -130,7 +130,7 @@ struct MiddlewareRedirectTests {
         }
     }
 
-    @Test("of pages themselves are not followed where the settings say so, for one site or for all")
+    @Test("of pages themselves aren't followed if the settings say so, for one site or for all")
     func refreshOff() async throws {
         try await TestSite.withSite {
             $0.page("/", html("home", more: "<meta http-equiv=refresh content='0; url=/next'>"))
@@ -196,7 +196,7 @@ struct MiddlewareRedirectTests {
     }
 
     @Test(
-        "of a form become a GET without the form, or stay what they were",
+        "of a form become a GET without the form, or keep method and body",
         arguments: [(301, "GET"), (302, "GET"), (303, "GET"), (307, "POST"), (308, "POST")])
     func form(status: Int, method: String) async throws {
         try await TestSite.withSite {

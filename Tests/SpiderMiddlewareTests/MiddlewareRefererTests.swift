@@ -27,7 +27,7 @@ struct MiddlewareRefererTests {
     }
 
     @Test(
-        "names the page to its own origin, and its origin to others, also behind a redirect",
+        "names the page to its own origin, and its origin to others, also after a redirect",
         arguments: ["referer, redirect, headers", "redirect, referer, headers"])
     func standard(layers: String) async throws {
         try await TestSite.withSite {
@@ -66,7 +66,7 @@ struct MiddlewareRefererTests {
         }
     }
 
-    @Test("is not sent where the settings say so, or says what they say")
+    @Test("isn't sent if the settings say so, or has the value that they give")
     func settings() async throws {
         for (setting, other) in [("send: false", nil), ("policy: unsafe-url", "/page"), ("policy: origin", "/")]
             as [(String, String?)]
@@ -91,7 +91,7 @@ struct MiddlewareRefererTests {
         }
     }
 
-    @Test("of a request's own is left alone, and stays so on a redirect")
+    @Test("of a request's own isn't changed, also on a redirect")
     func own() async throws {
         struct Curious: Spider {
             static let name = "curious"
@@ -125,7 +125,7 @@ struct MiddlewareRefererTests {
         }
     }
 
-    @Test("has no policy of a page that nobody has parsed, and none of what is not HTML")
+    @Test("has no policy of a page that wasn't parsed, and none of a response that isn't HTML")
     func unparsed() async throws {
         struct Blind: Spider {
             static let name = "blind"

@@ -7,7 +7,7 @@ import Testing
 @testable import SpiderFixtures
 @testable import SpiderMiddleware
 
-@Suite("Retries and the hosts behind them")
+@Suite("Retries and their hosts")
 struct MiddlewareRetryHostTests {
     /// A time that a test moves.
     private final class Time: Sendable {
@@ -72,7 +72,7 @@ struct MiddlewareRetryHostTests {
         #expect(try await layer.handle(request, next: Next([], around: well)).status == .ok)
     }
 
-    @Test("what is known of a dead host is known to the next process, too")
+    @Test("knowledge of a dead host reaches the next process, too")
     func remembered() async throws {
         let store = MemoryJobStore()
         let first = try layer(store: store)
@@ -83,7 +83,7 @@ struct MiddlewareRetryHostTests {
         #expect(failure.reschedule?.delay == .seconds(10))
     }
 
-    @Test("a store with what is none begins anew")
+    @Test("a store with invalid content restarts from scratch")
     func brokenStore() async throws {
         let store = MemoryJobStore()
         store.put(Array("{\"budget\": 7".utf8), for: "a", in: "retry")
@@ -129,7 +129,7 @@ struct MiddlewareRetryHostTests {
         #expect(response.reschedule?.holdsHost == true)
     }
 
-    @Test("what a layer inside has decided stays, and failures that say nothing of the host count for nothing")
+    @Test("decisions of a layer inside stay, and failures that say nothing of the host count for nothing")
     func others() async throws {
         let layer = try layer()
         let postponed = StubDownloader { request in

@@ -79,7 +79,7 @@ struct MiddlewareRetryTests {
         }
     }
 
-    @Test("do not come after what will be no better", arguments: [400, 403, 404, 410, 501])
+    @Test("aren't made if they can do no better", arguments: [400, 403, 404, 410, 501])
     func finalStatus(status: Int) async throws {
         try await TestSite.withSite {
             $0.on("/", .status(status))
@@ -158,7 +158,7 @@ struct MiddlewareRetryTests {
         #expect(try await detail(.get, .ok) == "")
     }
 
-    @Test("do not come after a POST that may have been processed")
+    @Test("aren't made of a POST that may have been processed")
     func post() async throws {
         try await TestSite.withSite {
             $0.on("/a", .status(503))

@@ -14,7 +14,7 @@ struct MiddlewareRobotsTests {
         ["robots.txt: \(rule)": .init(count: 1, example: site.url(path))]
     }
 
-    @Test("is obeyed: what it forbids fails with the rule, and is not asked for")
+    @Test("is obeyed: a page that it forbids fails with the rule, and isn't requested")
     func obeyed() async throws {
         try await TestSite.withSite {
             $0.robots("User-agent: *\nDisallow: /\n\nUser-agent: spider\nDisallow: /private*\nAllow: /private/open$")
@@ -31,7 +31,7 @@ struct MiddlewareRobotsTests {
         }
     }
 
-    @Test("counts for where a redirect leads, too")
+    @Test("counts for the target of a redirect, too")
     func redirected() async throws {
         try await TestSite.withSite {
             $0.robots(privateRules)
@@ -76,7 +76,7 @@ struct MiddlewareRobotsTests {
         }
     }
 
-    @Test("is read behind five redirects, to wherever they lead; behind six it is as if it were not there")
+    @Test("is read after five redirects, wherever they lead; after six it counts as missing")
     func redirects() async throws {
         for hops in [5, 6] {
             try await TestSite.withSite { site in
@@ -116,7 +116,7 @@ struct MiddlewareRobotsTests {
         }
     }
 
-    @Test("that cannot be reached is tried again, and then obeyed")
+    @Test("that can't be reached is tried again, and then obeyed")
     func recovers() async throws {
         try await TestSite.withSite {
             $0.on("/robots.txt", .sequence([.status(500), .reset, .text(privateRules)]))
@@ -129,7 +129,7 @@ struct MiddlewareRobotsTests {
         }
     }
 
-    @Test("that cannot be reached at all forbids all, after as many attempts as a page gets")
+    @Test("that can't be reached at all forbids all, after as many attempts as a page gets")
     func unreachable() async throws {
         try await TestSite.withSite {
             $0.on("/robots.txt", .status(503))
@@ -143,7 +143,7 @@ struct MiddlewareRobotsTests {
         }
     }
 
-    @Test("of a host that is not there fails its pages")
+    @Test("of a host that doesn't exist fails its pages")
     func refused() async throws {
         let site = try await TestSite.start { _ in }
         await site.stop()

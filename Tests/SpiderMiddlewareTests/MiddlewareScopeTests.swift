@@ -11,7 +11,7 @@ struct MiddlewareScopeTests {
     private let layers = "middleware: [scope, headers, cookies, retry, redirect]"
     private let noHost = "out of scope: the crawl does not start at this host, and scope.hosts is not set"
 
-    @Test("keeps a crawl to where it starts, and counts what is left out with an example")
+    @Test("keeps a crawl to the hosts where it starts, and counts skipped links with an example")
     func links() async throws {
         try await TestSite.withSite {
             $0.page(
@@ -25,7 +25,7 @@ struct MiddlewareScopeTests {
         }
     }
 
-    @Test("writes every address that is left out into a report, with the rule")
+    @Test("writes every skipped URL into a report, with the rule")
     func report() async throws {
         let file = TemporaryFile()
         try await TestSite.withSite {
@@ -44,7 +44,7 @@ struct MiddlewareScopeTests {
         }
     }
 
-    @Test("fetches what start follows, whatever the rules, and holds its links to them")
+    @Test("fetches requests of start, whatever the rules, and applies the rules to their links")
     func starts() async throws {
         try await TestSite.withSite {
             $0.page("/", html("home", links: ["/films/1", "/about"]))
@@ -97,7 +97,7 @@ struct MiddlewareScopeTests {
 
     private let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-    @Test("applies after loading, where a layer inside has asked for something else")
+    @Test("applies after loading, if a layer inside has requested another URL")
     func afterLoading() async throws {
         let elsewhere = StubDownloader { request in
             var request = request
@@ -113,7 +113,7 @@ struct MiddlewareScopeTests {
         #expect(failure?.detail == "'other.test' in scope.hosts would allow it")
     }
 
-    @Test("knows in the next process where the crawl has started")
+    @Test("is known in the next process, with the hosts where the crawl started")
     func remembered() throws {
         let store = MemoryJobStore()
         let first = try ScopeMiddleware(ScopeSettings(), store: store, log: log)

@@ -22,7 +22,7 @@ struct MiddlewareTrapTests {
             downloader: StubDownloader { page(answer($0), to: $0) })
     }
 
-    @Test("leave a path that goes on below itself, and name it")
+    @Test("skip a path that repeats itself below itself, and name it")
     func paths() async throws {
         let crawl = try await crawl(from: "http://a.test/shop/sale/") { request in
             html(request.url.path, links: ["shop/sale/", "/about"])
@@ -36,7 +36,7 @@ struct MiddlewareTrapTests {
             ])
     }
 
-    @Test("leave pages of one shape that are all nearly the same, and no others")
+    @Test("skip pages of one shape that are all nearly the same, and no others")
     func duplicates() async throws {
         let text = (1...60).map { "word\($0)" }.joined(separator: " ")
         var traps = TrapSettings()
@@ -55,7 +55,7 @@ struct MiddlewareTrapTests {
         #expect(crawl.summary.pages == 1 + 51 + 200)
     }
 
-    @Test("leave nothing of a long list")
+    @Test("skip nothing of a long list")
     func pagination() async throws {
         let crawl = try await crawl { request in
             let number = Int(request.url.query?.split(separator: "=").last ?? "1") ?? 1
@@ -68,7 +68,7 @@ struct MiddlewareTrapTests {
         #expect(crawl.summary.skipped.isEmpty)
     }
 
-    @Test("follow anything where they are off, or are for that host")
+    @Test("follow anything if they are off, or are for that host")
     func off() async throws {
         let path = "/a/b/a/b/a/b/a/b/"
         var traps = TrapSettings()

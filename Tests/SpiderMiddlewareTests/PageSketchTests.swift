@@ -13,7 +13,7 @@ struct PageSketchTests {
         PageSketch(Array(first.utf8)).isNear(PageSketch(Array(second.utf8)))
     }
 
-    @Test("have the same text, whatever stands in tags, comments, styles and scripts")
+    @Test("have the same text, whatever is in tags, comments, styles and scripts")
     func sameText() {
         let text = words(30)
         let first = "<!DOCTYPE html><title>T</title><p class=a>\(text)"
@@ -49,7 +49,7 @@ struct PageSketchTests {
         #expect(isSame && !isOther)
     }
 
-    @Test("are not pages without text")
+    @Test("aren't pages without text")
     func empty() {
         #expect(!isNear("", ""))
         #expect(!isNear("<h1>one two three four</h1>", "<h1>one two three four</h1>"))
@@ -57,7 +57,7 @@ struct PageSketchTests {
     }
 
     @Test(
-        "are compared whatever they are made of",
+        "are compared whatever their content is",
         arguments: [
             "<", "</", "<!", "<!-", "<!--", "<!-->", "<script", "<script>", "<script type=json>", "<style>", "<title>",
             "<img src=", "<img src=\"", "<h1", "a<b", "< a", "<title", "\u{0}", "<!--->", "</script",
@@ -78,7 +78,7 @@ struct PageSketchTests {
         #expect(title("") == title("<p>no title"))
     }
 
-    @Test("make a run that is over after so many, and begins anew with another page")
+    @Test("make a series that ends after so many, and starts again with a different page")
     func run() {
         let reference = DuplicateRun.Reference(digest: 1, sketch: PageSketch(Array(words(100).utf8)))
         let look = DuplicateRun.Look(length: 1000, title: 1)
@@ -101,7 +101,7 @@ struct PageSketchTests {
         #expect(!run.isOver(after: 1))
     }
 
-    @Test("are told from copies by a number for all of a page")
+    @Test("are distinguished from copies by a hash of the whole page")
     func digests() {
         func digest(_ text: String) -> UInt64 { PageSketch.digest(of: Array(text.utf8)) }
         let texts = ["", "a", "b", "ab", "12345678", "123456789", "12345679", "12345678\u{0}", words(50)]

@@ -112,7 +112,7 @@ struct ProxyPoolTests {
 
     // MARK: Health
 
-    @Test("leaves a proxy alone after failures in a row, each time twice as long, up to a limit")
+    @Test("lets a proxy rest after failures in a row, each time twice as long, up to a limit")
     func coolDown() throws {
         let bench = Bench("ab") {
             $0.failures = 2
@@ -145,7 +145,7 @@ struct ProxyPoolTests {
         #expect(bench.choose() == .wait(.seconds(30)))
     }
 
-    @Test("asks to wait where all are left alone, until the first is back; and no longer than it may")
+    @Test("asks to wait if all rest, until the first is back; and no longer than it may")
     func allRest() throws {
         let bench = Bench("ab") {
             $0.failures = 1
@@ -169,7 +169,7 @@ struct ProxyPoolTests {
         #expect(try bench.letters(1) != "")
     }
 
-    @Test("does not blame the way without a proxy for failures")
+    @Test("doesn't blame the way without a proxy for failures")
     func direct() throws {
         let bench = Bench("-") { $0.failures = 1 }
         let direct = try bench.route()
@@ -177,7 +177,7 @@ struct ProxyPoolTests {
         #expect(try bench.letters(2) == "--")
     }
 
-    @Test("gives another attempt another proxy, whatever else is chosen in between")
+    @Test("gives a retry another proxy, whatever else is chosen in between")
     func anotherAttempt() throws {
         let bench = Bench("ab")
         let request = Fingerprint(method: "GET", url: try url("http://h/1"), body: nil)
@@ -249,7 +249,7 @@ struct ProxyPoolTests {
         #expect(try bench.letters(1) == "-")
     }
 
-    @Test("never goes back where no time is set")
+    @Test("never goes back if no time is set")
     func noDecay() throws {
         let bench = Bench("-", "a") { $0.decay = .zero }
         bench.block(try bench.route())
@@ -257,7 +257,7 @@ struct ProxyPoolTests {
         #expect(try bench.letters(1) == "a")
     }
 
-    @Test("uses the next tier where all proxies of one are left alone")
+    @Test("uses the next tier if all proxies of one rest")
     func restingTier() throws {
         let bench = Bench("a", "z") { $0.failures = 1 }
         bench.fail(try bench.route())
@@ -266,7 +266,7 @@ struct ProxyPoolTests {
         #expect(try bench.letters(2) == "aa")
     }
 
-    @Test("tells which hosts have changed, takes them back from an earlier process, and bounds their number")
+    @Test("says which hosts have changed, restores them from an earlier process, and bounds their number")
     func memory() throws {
         let bench = Bench("-", "a", "z") {
             $0.memory = 8

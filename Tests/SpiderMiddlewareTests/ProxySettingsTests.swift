@@ -26,7 +26,7 @@ struct ProxySettingsTests {
         try configuration(yaml).settings.proxies.allTiers().map { $0.map { $0?.description ?? "direct" } }
     }
 
-    @Test("is empty where nothing is set")
+    @Test("is empty if nothing is set")
     func standard() throws {
         #expect(try tiers("{}") == [])
     }
@@ -45,7 +45,7 @@ struct ProxySettingsTests {
             ])
     }
 
-    @Test("tells of every mistake where it is, and no password with it")
+    @Test("reports every mistake with its place, and without passwords")
     func mistakes() throws {
         let file = TemporaryFile()
         try file.write("a.example:1\n  http://u:secret@a.example/path\nb.example secret\n")
@@ -82,7 +82,7 @@ struct ProxySettingsTests {
         #expect(!text.contains("secret"))
     }
 
-    @Test("tells of a file that is not there, or has no proxies")
+    @Test("reports a file that is missing, or has no proxies")
     func files() throws {
         let file = TemporaryFile()
         try file.write("# none yet\n")
@@ -95,7 +95,7 @@ struct ProxySettingsTests {
     }
 
     @Test(
-        "shows no credentials where something else was expected, or on the command line",
+        "shows no credentials if something else was expected, or on the command line",
         arguments: [
             ("proxies: http://u:secret@a.example", []),
             ("proxies: {list: {a: b}, tiers: {x: http://u:secret@a.example}}", []),

@@ -43,7 +43,7 @@ struct PublishedAdvisoryTests {
 
     private let confidential = ["Authorization", "Cookie", "Proxy-Authorization", "X-Api-Key"]
 
-    @Test("credentials are not kept where a redirect leads to another port")
+    @Test("credentials aren't kept if a redirect leads to another port")
     func otherPort() async throws {
         try await TestSite.withSite {
             $0.page("/there", "")
@@ -60,7 +60,7 @@ struct PublishedAdvisoryTests {
     }
 
     @Test(
-        "credentials are not kept where a redirect leads to another scheme or host",
+        "credentials aren't kept if a redirect leads to another scheme or host",
         arguments: [
             ("https://a.test/", "http://a.test/there"), ("http://a.test/", "https://a.test/there"),
             ("https://a.test/", "https://b.test/there"), ("https://a.test/", "https://sub.a.test/there"),
@@ -84,7 +84,7 @@ struct PublishedAdvisoryTests {
         }
     }
 
-    @Test("a proxy's credentials do not go on to the origin that a redirect leads to, not even on the same origin")
+    @Test("a proxy's credentials don't go to the origin that a redirect leads to, not even on the same origin")
     func proxyCredentials() async throws {
         let sent = Notes<Request>()
         let downloader = StubDownloader { request in
@@ -99,7 +99,7 @@ struct PublishedAdvisoryTests {
         #expect(sent.all.map { $0.headerFields[.proxyAuthorization] } == ["Basic secret", nil, nil])
     }
 
-    @Test("cookies are not copied to the host that a redirect leads to")
+    @Test("cookies aren't copied to the host that a redirect leads to")
     func redirectedCookies() async throws {
         try await TestSite.withSite {
             $0.on("/", Answer { Answer.redirect(to: "http://localhost:\($0.port)/there").cookie("set=1; Path=/") })
@@ -150,7 +150,7 @@ struct PublishedAdvisoryTests {
         }
     }
 
-    @Test("the body of a POST is not sent to another origin", arguments: [301, 302, 303, 307, 308])
+    @Test("the body of a POST isn't sent to another origin", arguments: [301, 302, 303, 307, 308])
     func body(status: Int) async throws {
         try await TestSite.withSite {
             $0.on("/there", .html(""))
@@ -172,7 +172,7 @@ struct PublishedAdvisoryTests {
         }
     }
 
-    @Test("the scope is not widened by redirects of start requests")
+    @Test("the scope isn't widened by redirects of start requests")
     func scopeOfStarts() async throws {
         try await TestSite.withSite {
             $0.on("/", Answer { .redirect(to: "http://localhost:\($0.port)/there") })

@@ -43,7 +43,7 @@ struct RedirectSettingsTests {
         #expect(try RedirectSettings().target(status: status, location: "/2", of: request("http://a/"))?.url == nil)
     }
 
-    @Test("have nothing to say where there is no Location, or where redirects are not followed")
+    @Test("do nothing if there is no Location, or if redirects aren't followed")
     func notFollowed() throws {
         #expect(try RedirectSettings().target(status: 302, location: nil, of: request("http://a/"))?.url == nil)
         var rules = RedirectSettings()
@@ -52,7 +52,7 @@ struct RedirectSettingsTests {
     }
 
     @Test(
-        "resolve Location against the request's address, and pass a fragment on",
+        "resolve Location against the request's URL, and pass a fragment on",
         arguments: [
             ("http://a/x/y?q#f", "../z", "http://a/z#f"),
             ("http://a/x/y", "//b/z", "http://b/z"),
@@ -71,7 +71,7 @@ struct RedirectSettingsTests {
     }
 
     @Test(
-        "drop credentials and cookies where scheme, host or port change, and what is for a proxy always",
+        "remove credentials and cookies if scheme, host or port change, and fields for a proxy always",
         arguments: [
             ("https://a/2", true),
             ("https://a:443/2", true),
@@ -93,7 +93,7 @@ struct RedirectSettingsTests {
         #expect(found?.headerFields == expected)
     }
 
-    @Test("keep what else belongs to the request, and begin its attempts anew")
+    @Test("keep everything else that belongs to the request, and count its attempts from the start")
     func otherParts() throws {
         var request = try request("http://a/1")
         request.priority = 5
@@ -117,7 +117,7 @@ struct RedirectSettingsTests {
     }
 
     @Test(
-        "refuse what is no http or https URL",
+        "refuse a target that isn't an http or https URL",
         arguments: [
             ("http://exa mple/", RedirectError.notURL("http://exa mple/")), ("http://[::/", .notURL("http://[::/")),
             ("ftp://a/", .scheme("ftp")), ("file:///etc/passwd", .scheme("file")), ("mailto:a@b", .scheme("mailto")),
@@ -153,7 +153,7 @@ struct RedirectSettingsTests {
         #expect(error == .tooMany(limit))
     }
 
-    @Test("say so where they lead in a circle")
+    @Test("report a circle")
     func loop() throws {
         var rules = RedirectSettings()
         rules.limit = 4
@@ -163,7 +163,7 @@ struct RedirectSettingsTests {
         #expect(try follow(rules) { _ in "" }.error?.reason == "redirected in a circle")
     }
 
-    @Test("lead back to an address once, as where a cookie is set, and name a circle the second time")
+    @Test("lead back to a URL once, to set a cookie for example, and report a circle the second time")
     func onceBack() throws {
         let (hops, error) = try follow(RedirectSettings()) { _ in "/0" }
         #expect(hops == 1)
@@ -176,8 +176,8 @@ struct RedirectSettingsTests {
     @Test(
         "say in words what is wrong",
         arguments: [
-            (.notURL("http://["), "redirected to what is no URL", "'http://['"),
-            (.notURL("http://bob:hunter2@["), "redirected to what is no URL", "'http://bob:***@['"),
+            (.notURL("http://["), "redirected to an invalid URL", "'http://['"),
+            (.notURL("http://bob:hunter2@["), "redirected to an invalid URL", "'http://bob:***@['"),
             (.scheme("ftp"), "redirected to 'ftp:', only http and https are fetched", ""),
             (.loop(["a", "b", "c", "d", "e"]), "redirected in a circle", "b → c → d → e"),
             (.tooMany(10), "redirected more than 10 times", ""), (.tooMany(1), "redirected more than 1 time", ""),
@@ -217,7 +217,7 @@ struct RedirectSettingsTests {
     }
 
     @Test(
-        "take names and passwords from nobody's Location, and keep the request's own on its origin",
+        "ignore names and passwords in Location, and keep the request's own on its origin",
         arguments: [
             ("http://a/1", "http://user:pw@b/", "http://b/"), ("http://a/1", "http://user:pw@a/", "http://a/"),
             ("http://me:pw@a/1", "/2", "http://me:pw@a/2"), ("http://me:pw@a/1", "http://me:pw@b/", "http://b/"),
@@ -311,7 +311,7 @@ struct RedirectSettingsTests {
     }
 
     @Test(
-        "go where the bytes of Location and Refresh lead, whatever they are encoded in",
+        "follow the bytes of Location and Refresh, in any encoding",
         arguments: [
             (Array("/caf".utf8) + [0xE9], "http://a.test/caf%E9"), (Array("/café".utf8), "http://a.test/caf%C3%A9"),
             (Array("?q=".utf8) + [0xB0, 0xA1, 0x26] + Array("r=%E9".utf8), "http://a.test/b/?q=%B0%A1&r=%E9"),
@@ -382,7 +382,7 @@ struct RedirectSettingsTests {
         }
     }
 
-    @Test("take nothing along that was for the address, the proxy or the method of before")
+    @Test("remove everything that was for the former URL, proxy or method")
     func fields() throws {
         var request = try request("http://a/1", .post)
         request.body = .bytes([1])
@@ -396,7 +396,7 @@ struct RedirectSettingsTests {
             try RedirectSettings().target(status: 302, location: "/2", of: request)?.headerFields == [.userAgent: "me"])
     }
 
-    @Test("show no client certificate to another origin, and do not use a socket for it that was for the first")
+    @Test("show no client certificate to another origin, and don't use a socket for it that was for the first")
     func connection() throws {
         var request = try request("https://a/1")
         var options = ConnectionOptions()
@@ -412,7 +412,7 @@ struct RedirectSettingsTests {
         #expect(try RedirectSettings().target(status: 302, location: "https://b/", of: request)?.connection == left)
     }
 
-    @Test("have what answers a form fetched even where its address has been seen")
+    @Test("fetch the answer to a form even if its URL was seen")
     func answerOfForm() throws {
         let rules = RedirectSettings()
         #expect(
@@ -453,7 +453,7 @@ struct RefreshTests {
         #expect(refresh.map { "\($0.delay.components.seconds) \($0.url)" } == expected)
     }
 
-    @Test("become a GET without a body, and leave credentials behind as other redirects do")
+    @Test("become a GET without a body, and lose credentials as other redirects do")
     func target() throws {
         var request = Request(try url("http://a/1#f"), method: .post, body: [1])
         request.headerFields = [.authorization: "x", .contentType: "text/plain"]

@@ -11,12 +11,12 @@ struct RetryBudgetTests {
         return (0..<1000).prefix { _ in budget.take(reserve: reserve, now: now) }.count
     }
 
-    @Test("is the reserve where nothing has been asked for", arguments: [0, 1, 10])
+    @Test("is the reserve if nothing has been requested", arguments: [0, 1, 10])
     func reserve(reserve: Int) {
         #expect(left(RetryBudget(now: 100), reserve: reserve, now: 100) == reserve)
     }
 
-    @Test("grows by the share of what is asked for")
+    @Test("grows by its share of the requests")
     func share() {
         var budget = RetryBudget(now: 100)
         for _ in 0..<50 { budget.earn(0.2, now: 100) }
@@ -26,7 +26,7 @@ struct RetryBudgetTests {
         #expect(left(budget, reserve: 0, now: 100) == 10)
     }
 
-    @Test("comes back, and what was earned fades, within a minute")
+    @Test("recovers within a minute, and loses within a minute what it has earned")
     func time() {
         var budget = RetryBudget(now: 100)
         for _ in 0..<10 { #expect(budget.take(reserve: 10, now: 100) == true) }

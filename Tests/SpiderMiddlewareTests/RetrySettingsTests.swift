@@ -30,7 +30,7 @@ struct RetrySettingsTests {
     }
 
     @Test(
-        "repeat only what does no harm twice (RFC 9110, section 9.2.2)",
+        "repeat only methods that do no harm twice (RFC 9110, section 9.2.2)",
         arguments: [
             (.get, true), (.head, true), (.put, true), (.delete, true), (.options, true), (.trace, true),
             (.post, false), (.patch, false), (.connect, false),
@@ -63,7 +63,7 @@ struct RetrySettingsTests {
         #expect(try RetrySettings().obstacle(after: request(method, attempt: attempt), status: status) == obstacle)
     }
 
-    @Test("name the list of statuses for all of which another attempt may do better")
+    @Test("name the list of statuses after which a retry may do better")
     func statusesThatMayPass() throws {
         var rules = RetrySettings()
         rules.statuses = [503]
@@ -163,7 +163,7 @@ struct RetrySettingsTests {
         #expect(repeated == [.tls("?"), .proxy("?"), .tooSlow, .malformed("?")])
     }
 
-    @Test("repeat what may do harm twice where the settings say so")
+    @Test("repeat methods that may do harm twice if the settings say so")
     func nonIdempotent() throws {
         var rules = RetrySettings()
         rules.nonIdempotent = true

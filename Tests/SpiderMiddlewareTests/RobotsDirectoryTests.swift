@@ -5,7 +5,7 @@ import Testing
 @testable import SpiderFixtures
 @testable import SpiderMiddleware
 
-@Suite("What is known of robots.txt")
+@Suite("The knowledge of robots.txt")
 struct RobotsDirectoryTests {
     private let origin: Origin
     private let policy: RobotsPolicy
@@ -49,7 +49,7 @@ struct RobotsDirectoryTests {
         #expect(step == (holds ? .settled(.known(rules)) : .fetch(attempt: 1)))
     }
 
-    @Test("is tried again a few times where it cannot be reached, then not for some time, then again")
+    @Test("is refreshed by a few attempts if the file can't be reached, then not for some time, then again")
     func unreachable() {
         var directory = RobotsDirectory()
         directory.add(nil, for: origin)
@@ -76,7 +76,7 @@ struct RobotsDirectoryTests {
         #expect(step(602_000) == .settled(.known(rules)))
     }
 
-    @Test("is still obeyed where it is out of date and cannot be reached (RFC 9309, section 2.4)")
+    @Test("is still obeyed if it is out of date and the file can't be reached (RFC 9309, section 2.4)")
     func stale() {
         var directory = RobotsDirectory()
         directory.add(RobotsRecord(agent: "spider", expires: 0, rules: rules), for: origin)
@@ -90,7 +90,7 @@ struct RobotsDirectoryTests {
         #expect(directory.step(for: origin, agent: "spider", now: now, date: 610) == .fetch(attempt: 1))
     }
 
-    @Test("is asked for anew where the asking was stopped, and kept for the process only where nobody was asked")
+    @Test("is requested again if a request was stopped, and kept in the process only if nobody was asked")
     func notAsked() {
         var directory = RobotsDirectory()
         directory.add(nil, for: origin)
@@ -102,7 +102,7 @@ struct RobotsDirectoryTests {
         #expect(directory.step(for: origin, agent: "spider", now: now, date: 0) == .settled(.known(RobotsRules())))
     }
 
-    @Test("is forgotten where there is too much of it, what was used last at last")
+    @Test("is forgotten if there is too much of it, the least recently used first")
     func bounds() throws {
         let now = ContinuousClock.now
         let origins = try (0..<40).map { try url("https://\($0).example/").origin }

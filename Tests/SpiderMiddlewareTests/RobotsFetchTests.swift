@@ -36,7 +36,7 @@ struct RobotsFetchTests {
         return outcome
     }
 
-    @Test("a file is read, whatever it is said to be")
+    @Test("a file is read, whatever its type")
     func found() {
         let rules = RobotsRules([RobotsRule(allows: false, pattern: "/a")])
         for status in [200, 203, 206] {
@@ -48,13 +48,13 @@ struct RobotsFetchTests {
     }
 
     @Test(
-        "where there is none, all is allowed (RFC 9309, section 2.3.1.3)",
+        "without a file, all is allowed (RFC 9309, section 2.3.1.3)",
         arguments: [400, 401, 403, 404, 410, 418, 451])
     func unavailable(status: Int) {
         #expect(outcome(response(status, [:], "User-agent: *\nDisallow: /")) == nothing)
     }
 
-    @Test("where the server fails, it is tried again, as a page is; then no more (section 2.3.1.4)")
+    @Test("if the server fails, it is tried again, as a page is; then no more (section 2.3.1.4)")
     func serverErrors() {
         func unreachable(_ reason: String, _ delay: Duration?) -> RobotsOutcome {
             .unreachable(because: RobotsTrouble(reason), tryAgainAfter: delay)
@@ -68,7 +68,7 @@ struct RobotsFetchTests {
         #expect(outcome(response(501)) == unreachable("501", nil))
     }
 
-    @Test("where there is no answer, too; what will be no better is not tried again")
+    @Test("without an answer, it is tried again too, unless a retry can do no better")
     func failures() {
         func outcome(_ reason: FetchFailure.Reason) -> RobotsOutcome {
             fetch().outcome(of: FetchFailure(reason, url: file))
@@ -161,7 +161,7 @@ struct RobotsFetchTests {
     }
 
     @Test(
-        "a file is known for a day, or for less where the server says so (section 2.4)",
+        "a file is known for a day, or for less if the server says so (section 2.4)",
         arguments: [
             (nil, 86_400), ("max-age=3600", 3600), ("public, Max-Age = \"7200\"", 7200), ("max-age=0", 600),
             ("no-cache", 86_400), ("max-age=99999999", 86_400), ("max-age=-5", 600), ("max-age=x", 86_400),
@@ -174,7 +174,7 @@ struct RobotsFetchTests {
         #expect(outcome(response(404, fields)) == .known(RobotsRules(), lifetime: seconds))
     }
 
-    @Test("what was cut off is read up to its last whole line")
+    @Test("a file that was cut off is read up to its last whole line")
     func cut() {
         var cut = response(200, [:], "User-agent: *\nDisallow: /a\nDisallow: /")
         cut.flags.insert(.truncated)

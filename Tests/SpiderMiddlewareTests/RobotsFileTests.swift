@@ -145,7 +145,7 @@ struct RobotsFileTests {
         #expect(RobotsFile(parsing: Array("User-agent: *\n\(lines)".utf8)).rules(for: "").delay == delay)
     }
 
-    @Test("sitemaps count for all robots, wherever they are in the file")
+    @Test("sitemaps count for all robots, anywhere in the file")
     func sitemaps() throws {
         let text = """
             Sitemap: https://example.com/a.xml

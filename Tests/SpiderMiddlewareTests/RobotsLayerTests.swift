@@ -75,7 +75,7 @@ struct RobotsLayerTests {
             ])
     }
 
-    @Test("asks again after a day, and takes up what another process has learnt")
+    @Test("requests it again after a day, and uses the file that another process has learnt")
     func stored() async throws {
         let site = Site("User-agent: *\nDisallow: /x\nSitemap: /map.xml")
         let robots = "https://a.example/robots.txt"
@@ -105,7 +105,7 @@ struct RobotsLayerTests {
         #expect(failure?.reason == .disallowed("Disallow: /y"))
     }
 
-    @Test("has pages made later while the file cannot be reached, then fails them, then tries again")
+    @Test("postpones pages while the file can't be reached, then fails them, then tries again")
     func unreachable() async throws {
         let site = Site("", status: 503)
         let next = layer(site)
@@ -133,7 +133,7 @@ struct RobotsLayerTests {
         #expect(store.entries(of: "robots").count == 1)
     }
 
-    @Test("lets one request pass for each delay, and tells it with every answer")
+    @Test("lets one request pass for each delay, and adds it to every answer")
     func delay() async throws {
         let site = Site("User-agent: *\nCrawl-delay: 3\nDisallow: /x")
         let next = layer(site)
@@ -157,7 +157,7 @@ struct RobotsLayerTests {
         #expect(try await none(request("https://c.example/")).report == HostReport())
     }
 
-    @Test("tells the delay with a failure, too")
+    @Test("adds the delay to a failure, too")
     func failing() async throws {
         let next = layer(
             StubDownloader { request in
@@ -203,7 +203,7 @@ struct RobotsLayerTests {
         }
     }
 
-    @Test("ends what it fetches with the crawl")
+    @Test("cancels its own requests at the end of the crawl")
     func finishing() async throws {
         try await TestSite.withSite {
             $0.on("/robots.txt", .text("x").stalled(after: 0))
@@ -221,7 +221,7 @@ struct RobotsLayerTests {
         }
     }
 
-    @Test("asks nobody for what is no page of the web, or not to be obeyed")
+    @Test("requests nothing for URLs that aren't http, or whose robots.txt isn't obeyed")
     func notAsked() async throws {
         let site = Site("User-agent: *\nDisallow: /")
         _ = try await layer(site)(request("data:text/plain,x"))

@@ -166,7 +166,7 @@ struct RobotsRulesTests {
         return path.first == first && matches(pattern.dropFirst(), path.dropFirst())
     }
 
-    @Test("rules match together what each matches alone")
+    @Test("rules match together as they match alone")
     func oneByOne() throws {
         var random = SplitMix(state: 7)
         func text(_ alphabet: String, _ count: Int) -> String {

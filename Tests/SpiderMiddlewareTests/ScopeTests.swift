@@ -22,7 +22,7 @@ struct ScopeTests {
     }
 
     @Test(
-        "is, where nothing is set, the hosts that the crawl starts at and those below them",
+        "has by default the hosts that the crawl starts at, and those below them",
         arguments: [
             (
                 "http://example.org/",
@@ -59,7 +59,7 @@ struct ScopeTests {
     }
 
     @Test(
-        "is what the settings say, all rules together",
+        "is set by the configuration, all rules together",
         arguments: [
             (
                 "{hosts: [a.org, '*.b.org', 'c.org:81']}",
@@ -167,7 +167,7 @@ struct ScopeTests {
     func noScheme() throws {
         let error = #expect(throws: ConfigurationError.self) { try settings("{schemes: []}") }
         #expect(
-            error?.problems.map { "\($0)" } == ["config.yaml:1:18: scope.schemes: name one at least, http or https"])
+            error?.problems.map { "\($0)" } == ["config.yaml:1:18: scope.schemes: name at least one, http or https"])
     }
 
     @Test("is shown as it is written")

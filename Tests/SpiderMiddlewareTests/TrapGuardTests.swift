@@ -34,7 +34,7 @@ struct TrapGuardTests {
     }
 
     @Test(
-        "are not paths that repeat little, or numbers",
+        "aren't paths that repeat little, or numbers",
         arguments: [
             "/", "/a/b/a/b/a/b/", "/a/a/a", "/0/0/0/0/0/0/0/0.png", "/2020/01/01/", "/tiles/0/0/0/0",
             "/a/b/c/d/e/f/g/h/i/j/k", "/docs/v1/docs/v2/docs/v3", "////",
@@ -89,7 +89,7 @@ struct TrapGuardTests {
         #expect(try traps(back).first.map { back[$0.index] } == "/m/1926/04")
     }
 
-    @Test("are not dates in archives, nor numbers that look like some")
+    @Test("aren't dates in archives, nor numbers that look like some")
     func noCalendars() throws {
         // Links to all months of many years, on one page.
         let archive = (0..<600).map { "/archive/\(2010 + $0 / 12)/\(String("0\($0 % 12 + 1)".suffix(2)))" }
@@ -104,7 +104,7 @@ struct TrapGuardTests {
         #expect(try traps(["/event/2031-05-17", "/event/2041-05-17", "/event/2051-05-17"]).isEmpty)
     }
 
-    @Test("are what they are in any order of other links, and of a bounded number of shapes")
+    @Test("are the same in any order of other links, and have a bounded number of shapes")
     func bounded() throws {
         var traps = TrapGuard(today: today)
         for number in 0..<2_000 {
@@ -116,7 +116,7 @@ struct TrapGuardTests {
         }
     }
 
-    @Test("are told with what is numbered left out, and never at any length")
+    @Test("are shown without their numbers, and with a bounded length")
     func texts() throws {
         #expect(URLShape.text(of: try url("http://a.test/film/17?sid=9a8f")) == "/film/#?sid=#a#f")
         let long = String(repeating: "x", count: 300)
@@ -129,7 +129,7 @@ struct TrapGuardTests {
     }
 
     @Test(
-        "have shapes that are the same where URLs differ in numbers and identifiers",
+        "have shapes that are the same if URLs differ in numbers and identifiers",
         arguments: [
             ("/a/1", "/a/22", true), ("/a?sid=9f8e7d6c", "/a?sid=0a1b2c3d", true), ("/a1b", "/a22b", true),
             ("/a?token=Zx81mQ0pLs93kd7A", "/a?token=q0Pz82LmXs71Ka9d", true), ("/a", "/b", false),

@@ -142,7 +142,7 @@ struct PostgresOutputTests {
         try await server.stop()
     }
 
-    @Test("connects again if the server has gone in the middle")
+    @Test("connects again if the server disappears in between")
     func reconnects() async throws {
         let server = try await PostgresServer()
         let address = try Value.string(server.url("table=a")).decode(PostgresArguments.self)

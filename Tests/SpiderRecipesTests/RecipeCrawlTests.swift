@@ -225,7 +225,7 @@ struct RecipeCrawlTests {
         }
     }
 
-    @Test("log in by a form, with its token, and go on")
+    @Test("log in by a form, with its token, and continue")
     func login() async throws {
         try await TestSite.withSite { routes in
             routes.page(
@@ -283,7 +283,7 @@ struct RecipeCrawlTests {
         }
     }
 
-    @Test("fail a page that lacks what it must have, with the HTML around it")
+    @Test("fail a page that lacks a required field, with the HTML around it")
     func failures() async throws {
         try await TestSite.withSite { routes in
             routes.page("/", "<main><p>nothing here</p></main>")

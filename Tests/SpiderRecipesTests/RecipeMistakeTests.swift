@@ -14,7 +14,7 @@ struct RecipeMistakeTests {
         return (book.problems["shop"] ?? []).map { "\($0)".replacingPrefix(folder.path + "/") }
     }
 
-    @Test("are found where they are, all at once, with what was probably meant")
+    @Test("are found in their places, all at once, with suggestions")
     func decoding() throws {
         let found = try problems(
             """
@@ -47,7 +47,7 @@ struct RecipeMistakeTests {
             ])
     }
 
-    @Test("are names that lead nowhere, and what is never used")
+    @Test("are names that don't exist, and parts that are never used")
     func whole() throws {
         let found = try problems(
             """
@@ -108,7 +108,7 @@ struct RecipeMistakeTests {
             ("start: http://a.test/\npages: {}", "shop.yaml:2:8: 'pages' names no kind of page"),
             (
                 "start: /films\npages: {a: {follow: b}}",
-                "shop.yaml:1:8: '/films' is no URL: it has no scheme, and there is no page to resolve it against"
+                "shop.yaml:1:8: '/films' isn't a URL: it has no scheme, and there is no page to resolve it against"
             ),
             (
                 "start: ftp://a.test/\npages: {a: {follow: b}}",

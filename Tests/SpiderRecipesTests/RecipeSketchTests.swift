@@ -115,7 +115,7 @@ struct RecipeSketchTests {
     }
 
     @Test(
-        "are written as YAML that is read back as it was, whatever the texts are",
+        "are written as YAML that reads back the same, whatever the texts are",
         arguments: [
             "", " a", "a ", "a: b", "a #b", "- a", "null", "yes", "No", "1", "1.5", ".5", ".inf", "0x1F", "~", "!a",
             "&a", "*a",

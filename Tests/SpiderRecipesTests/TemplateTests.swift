@@ -29,7 +29,7 @@ struct TemplateTests {
     }
 
     @Test(
-        "name what is wrong with them",
+        "report their mistakes",
         arguments: [
             ("/{city", "'/{city' has a brace that is never closed; write '{{' for a brace"),
             ("{}", "'{}' is neither the name of an option nor a range such as {1..20}; write '{{' for a brace"),
@@ -50,7 +50,7 @@ struct TemplateTests {
         }
     }
 
-    @Test("refuse to stand for more than a million texts, however they come about")
+    @Test("refuse to stand for more than a million texts, in whatever way")
     func tooMany() throws {
         let template = try Template(parsing: "{1..2000}/{1..2000}")
         #expect {

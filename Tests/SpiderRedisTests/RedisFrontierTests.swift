@@ -75,7 +75,7 @@ struct RedisFrontierTests {
         var stamps: Int
     }
 
-    @Test("what a layer attached to a request reaches another worker, also after a retry, and a resume")
+    @Test("data that a layer attached to a request reaches another worker, also after a retry, and a resume")
     func attachments() throws {
         let server = try RedisServer()
         let one = try server.worker()
@@ -223,7 +223,7 @@ struct RedisFrontierTests {
         #expect(progress.lost == 1)
     }
 
-    @Test("the pages of a worker go back when it leaves")
+    @Test("the pages of a worker are enqueued again when it leaves")
     func leaving() throws {
         let server = try RedisServer()
         let one = try starter(server, pages: 2)
@@ -342,7 +342,7 @@ struct RedisFrontierTests {
         #expect(try worker.take(from: host(site), within: .unlimited, now: now)?.id == 2)
     }
 
-    @Test("a job that is gone when the server is back is an error, and doesn't restart from scratch")
+    @Test("a job that has disappeared when the server is back is an error, and doesn't restart from scratch")
     func gone() throws {
         let server = try RedisServer()
         let worker = try starter(server, pages: 2)

@@ -138,7 +138,7 @@ struct SiteFaultTests {
         }
     }
 
-    @Test("that come late do not come before their time")
+    @Test("that come late don't come before their time")
     func late() async throws {
         try await TestSite.withSite { site in
             site.latency = .milliseconds(20)

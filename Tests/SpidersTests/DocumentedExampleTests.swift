@@ -83,13 +83,13 @@ import Testing
         #expect(
             try problems("language: {prefers: [de]}")
                 == "config.yaml:1:12: unknown key 'prefers' (did you mean 'prefer'?)")
-        #expect(try problems("language: {prefer: []}") == "config.yaml:1:20: language.prefer: name one at least")
+        #expect(try problems("language: {prefer: []}") == "config.yaml:1:20: language.prefer: name at least one")
         #expect(
             try problems("spiders: {books: {language: {prefer: 5}}}")
                 == "config.yaml:1:38: language.prefer: expected a list, found the number 5")
         #expect(
             try problems("hosts: {a.example: {language: {prefer: []}}}")
-                == "config.yaml:1:40: language.prefer: name one at least")
+                == "config.yaml:1:40: language.prefer: name at least one")
         #expect(
             try problems("middleware: {langauge: true}")
                 == "config.yaml:1:14: there is no middleware 'langauge' (did you mean 'language'?)")

@@ -40,7 +40,7 @@ enum ShopPlugin: Plugin {
             PipelineDeclaration("shout", "writes titles in capitals", fields: .none) { _ in Shout() })
         registry.pipelines.add(Cheap.declaration)
         registry.middleware.add(Language.declaration)
-        registry.outputs.add("count", "counts the items") { _ in Count() }
+        registry.outputs.add(OutputDeclaration("count", "counts the items") { _ in Count() })
     }
 }
 
@@ -71,7 +71,7 @@ struct LanguageSettings: PluginSettings {
     var prefer = ["en"]
 
     static let keys = [
-        Key("prefer", "the languages to ask for, the best first") { $0.prefer.isEmpty ? "name one at least" : nil }
+        Key("prefer", "the languages to ask for, the best first") { $0.prefer.isEmpty ? "name at least one" : nil }
     ]
 }
 

@@ -6,7 +6,7 @@ struct LanguageSettings: PluginSettings {
 
     static let keys = [
         Key("prefer", "the languages to ask for, the best first") { settings in
-            settings.prefer.isEmpty ? "name one at least" : nil
+            settings.prefer.isEmpty ? "name at least one" : nil
         }
     ]
 }

@@ -1,6 +1,6 @@
 import SpiderKit
 
-/// What a running crawl is asked to do.
+/// A request to a running crawl.
 enum ControlMessage: Hashable {
     case stop
     case change(CrawlControl)
@@ -39,7 +39,7 @@ enum ControlMessage: Hashable {
     }
 }
 
-/// What is wrong with a setting that is to be changed while a crawl runs.
+/// A mistake in a setting that is to be changed while a crawl runs.
 struct ControlFault: Error, Hashable, CustomStringConvertible {
     let description: String
 }

@@ -74,7 +74,7 @@ enum DetailGuess {
         }
     }
 
-    /// What JSON-LD says, where the page shows the same text: the element is the field.
+    /// The fields of JSON-LD whose text the page shows as well: the element is the field.
     private static func addJSONLD(of document: Document, _ fields: inout [PageGuess.Field]) {
         guard let thing = document.metadata.jsonLD.flatMap({ things(in: $0) }).first else { return }
         for (path, value) in scalars(in: thing) {

@@ -2,7 +2,7 @@ import SpiderHTML
 import SpiderKit
 import SpiderValue
 
-/// What a page probably lists, or describes, and the selectors that extract it.
+/// The list that a page probably has, or the thing that it describes, and the selectors that extract it.
 ///
 /// ```swift
 /// if let guess = PageGuess(of: document) { print(guess.each ?? "the page", guess.fields.map(\.name)) }
@@ -11,7 +11,7 @@ struct PageGuess: Equatable {
     /// A field of an item.
     struct Field: Equatable {
         var name: String
-        /// Where it is, from the item.
+        /// The path from the item to it.
         var selector: String
         /// In how many items it is.
         var count: Int
@@ -19,7 +19,7 @@ struct PageGuess: Equatable {
         var example: String
     }
 
-    /// What the guess stands on.
+    /// The evidence for the guess.
     enum Evidence: String {
         case microdata = "microdata"
         case repetition = "repeated structure"
@@ -28,13 +28,13 @@ struct PageGuess: Equatable {
 
     /// The selector of the items; nil if the page is one item.
     var each: String?
-    /// How many items there are.
+    /// The number of items.
     var count: Int
     /// The fields, those that name an item first.
     var fields: [Field]
     /// The selector of the link to the next page.
     var next: String?
-    /// What the guess stands on.
+    /// The evidence for the guess.
     var evidence: Evidence
 
     /// Looks at a page; nil if nothing in it is repeated or described.
@@ -65,7 +65,7 @@ struct PageGuess: Equatable {
         return guesses.filter { $0.fields.count >= 2 }.max { $0.score < $1.score }
     }
 
-    /// How much of the page it extracts: many items of many fields.
+    /// The part of the page that it extracts: many items of many fields count most.
     private var score: Double {
         let filled = fields.reduce(0.0) { $0 + Double($1.count) / Double(max(1, count)) }
         return filled * Double(min(count, 40)).squareRoot()

@@ -1,7 +1,7 @@
 import SpiderHTML
 import SpiderURL
 
-/// Why a command gets no page.
+/// A reason why a command gets no page.
 enum PageError: Error {
     /// The argument looks like a URL, but isn't valid.
     case notURL(URLError)

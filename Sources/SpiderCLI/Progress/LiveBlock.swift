@@ -1,6 +1,6 @@
 import SpiderKit
 
-/// What the live view shows of a crawl: a few lines that fit the terminal.
+/// The block of the live view: a few lines that fit the terminal.
 struct LiveBlock {
     var status = CrawlStatus()
     /// The pages in a second.

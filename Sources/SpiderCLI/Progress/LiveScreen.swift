@@ -4,7 +4,7 @@ import Synchronization
 
 /// A block of lines at the end of what standard error shows, which is drawn again in place.
 ///
-/// What is printed otherwise comes above it: `Terminal.tell` erases the block first, and draws it again.
+/// All other lines come above it: `Terminal.tell` erases the block first, and draws it again.
 enum LiveScreen {
     private struct State {
         var block: LiveBlock?
@@ -49,7 +49,7 @@ enum LiveScreen {
         }
     }
 
-    /// How many rows of the terminal the block takes. A terminal that has become narrower has broken the lines.
+    /// Returns the number of rows that the block takes. A terminal that has become narrower has broken the lines.
     private static func rows(of state: State) -> Int {
         let columns = max(1, TerminalSize.columns(of: STDERR_FILENO))
         return state.drawn.reduce(0) { $0 + max(1, ($1 + columns - 1) / columns) }

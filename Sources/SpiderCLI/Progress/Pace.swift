@@ -1,6 +1,6 @@
 import SpiderKit
 
-/// How many pages a crawl has had in the last seconds.
+/// The number of pages that a crawl has had in the last seconds.
 struct Pace {
     private struct Sample {
         let time: Duration

@@ -1,7 +1,7 @@
 import Glibc
 import SpiderKit
 
-/// Where the framework's package is: its sources, and what is built of it.
+/// The place of the framework's package: its sources, and its build.
 enum FrameworkLocation {
     /// The folder with the framework's `Package.swift`; nil if it isn't on this machine any more.
     static var package: String? {

@@ -2,7 +2,7 @@ import SpiderKit
 
 /// The files of a new project: a package with spiders, their tests and a program that runs them.
 struct ProjectTemplate {
-    /// Where the package takes the framework from.
+    /// The place that the package takes the framework from.
     enum Framework {
         /// A clone on this machine.
         case path(String)

@@ -4,7 +4,7 @@ import SpiderKit
 struct SpiderTemplate {
     /// The spider's name.
     let name: String
-    /// Where it starts.
+    /// The URL at which it starts.
     let start: WebURL
     /// The name of its type.
     var type: String { SwiftName.type(name) }

@@ -80,7 +80,7 @@ struct TableCell {
         self.text = String(text.prefix(400).map { $0.isNewline || $0 == "\t" ? " " : $0 })
     }
 
-    /// How many cells of a terminal the text takes.
+    /// The number of a terminal's cells that the text takes.
     var width: Int { text.unicodeScalars.reduce(0) { $0 + TableCell.width(of: $1) } }
 
     /// The text, cut off or padded to so many cells.

@@ -3,10 +3,10 @@ import SpiderKit
 
 /// A table of items on a terminal: as wide as the terminal, with columns as wide as the first items need.
 final class TableOutput: Output {
-    /// What `spider crawl URL` uses on a terminal.
+    /// The output of `spider crawl URL` on a terminal.
     static let declaration = OutputDeclaration("table", "a table of the items, on a terminal") { _ in TableOutput() }
 
-    /// How many items decide how wide the columns are.
+    /// The number of items that decide the widths of columns.
     private static let sample = 40
 
     let location = "standard output"

@@ -1,9 +1,9 @@
 import SpiderKit
 
-/// What a crawl has come to, as it is kept with its job.
+/// The result of a crawl, as it is kept with its job.
 struct CrawlRecordFile: Codable {
     var spider: String
-    /// When the crawl ended, in seconds since 1970.
+    /// The time when the crawl ended, in seconds since 1970.
     var ended: Int64
     /// The summary, but for its time: a `Duration` is encoded with more bits than a number in JSON has.
     var summary: Summary

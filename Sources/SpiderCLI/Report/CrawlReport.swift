@@ -15,7 +15,7 @@ final class CrawlReport: Sendable {
     /// Takes in what was seen of the crawl.
     func note(_ statistics: CrawlStatistics) { self.statistics.withLock { $0 = statistics } }
 
-    /// What the network was like, in lines below the summary; nil if nothing was asked.
+    /// The figures of the network, in lines below the summary; nil if nothing was requested.
     func networkLines(_ summary: Summary) -> String? {
         let statistics = statistics.withLock { $0 }
         let seconds = summary.duration / .seconds(1)

@@ -1,7 +1,7 @@
 import Glibc
 import SpiderKit
 
-/// What is built of the framework: modules to compile against, and objects to link.
+/// The framework as it is built: modules to compile against, and objects to link.
 struct FrameworkBuild {
     /// The folder with the modules.
     let modules: String
@@ -11,7 +11,7 @@ struct FrameworkBuild {
     let sources: String
     /// Whether it was built for release.
     let isRelease: Bool
-    /// What changes when it is built again.
+    /// A value that changes when it is built again.
     let stamp: String
     /// The program in the build's folder.
     private let program: String
@@ -25,7 +25,7 @@ struct FrameworkBuild {
         .first
     }
 
-    /// Why there is none, and what to do.
+    /// The reason why there is none, and what to do.
     static var missing: String {
         guard let package = FrameworkLocation.package else {
             return "no built framework is found: this program's sources and modules aren't on this machine; "

@@ -52,7 +52,7 @@ struct ScriptCompiler {
         return ".spider/run"
     }
 
-    /// What a program is cached by: the file, and the framework that it is built against.
+    /// The key by which a program is cached: the file, and the framework that it is built against.
     private func key(of script: SpiderScript) -> String {
         var hash = SipHash128()
         hash.update(Array(script.text.utf8))

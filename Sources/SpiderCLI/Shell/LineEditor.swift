@@ -53,7 +53,7 @@ struct LineEditor {
         return text
     }
 
-    /// What the library expects: the common beginning, then each word, then nothing; the library frees all of it.
+    /// The answer that the library expects: the common beginning, then each word, then nothing; the library frees all of it.
     private static func completions(of word: String) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
         let complete = candidates.withLock { candidates in candidates }
         let words = complete(word)

@@ -88,7 +88,7 @@ enum ShellExpression {
     private static func literal(_ text: String) -> String { Value.string(text).json.replacing("\\/", with: "/") }
 }
 
-/// What can't be done in the shell, in words.
+/// A mistake in a line of the shell, in words.
 struct ShellFault: Error {
     let text: String
 }

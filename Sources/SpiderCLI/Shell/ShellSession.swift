@@ -3,7 +3,7 @@ import SpiderHTML
 import SpiderKit
 import SpiderValue
 
-/// What the shell looks at, and what it does with a line.
+/// The state of the shell: the page that it looks at, and the commands for it.
 ///
 /// It belongs to one task: the loop that reads lines, or the one command of `-c`.
 final class ShellSession {

@@ -9,7 +9,7 @@ import SpiderValue
 struct ReparseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reparse",
-        abstract: "Parses the pages of a job again, without a network, and writes the items anew.",
+        abstract: "Parses the pages of a job again, without a network, and writes the items again.",
         discussion: """
             The job has kept its pages if 'keep_pages: true' was set when it ran. The spider as it is now parses them, the \
             pipelines and the outputs are the configured ones, and a file is replaced as by a new crawl. Nothing is followed: \

@@ -7,7 +7,7 @@ struct CanonicalURLCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "canonical", abstract: "Prints the form of URLs by which a crawl recognises a page.",
         discussion: """
-            The fragment is dropped, parameters are sorted, and escapes are normalised.
+            The fragment is removed, parameters are sorted, and escapes are normalised.
 
             Example: \(ProgramName.current) url canonical --drop-tracking 'https://example.com/film?utm_source=mail&id=7#top'
             Example: \(ProgramName.current) url canonical - < urls.txt | sort -u

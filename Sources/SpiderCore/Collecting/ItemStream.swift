@@ -1,96 +1,96 @@
 /// The items of a crawl on many machines, in the order in which their pages were committed.
 ///
-/// It belongs to one thread at a time. What it cannot reach for now it says with `FrontierAway`.
+/// It belongs to one thread at a time. If it can't be reached for now, it throws `FrontierAway`.
 package protocol ItemStream: AnyObject {
-    /// Where it is, without passwords.
+    /// Its location, without passwords.
     var location: String { get }
 
-    /// How far the crawl is.
+    /// Returns the crawl's progress.
     ///
-    /// - Throws: where it cannot be asked.
+    /// - Throws: an error if it can't be asked.
     func progress() throws -> ItemStreamProgress
 
-    /// How far an output has been filled.
+    /// Returns the position up to which an output has been filled.
     ///
-    /// - Parameter output: its name
-    /// - Returns: `nil` if it has had nothing yet
-    /// - Throws: where it cannot be asked.
+    /// - Parameter output: the output's name
+    /// - Returns: `nil` if it has got nothing yet
+    /// - Throws: an error if it can't be asked.
     func position(of output: String) throws -> CollectedPosition?
 
-    /// Items, in order.
+    /// Returns the next items, in order.
     ///
     /// - Parameters:
-    ///   - position: where the last batch ended; the stream begins after it
-    ///   - limit: how many at most
-    ///   - patience: how long to wait for one if there is none
-    /// - Throws: where they cannot be read.
+    ///   - position: the end of the last batch
+    ///   - limit: the most items to return
+    ///   - patience: the longest wait if there are none
+    /// - Throws: an error if they can't be read.
     func items(after position: CollectedPosition, atMost limit: Int, patience: Duration) throws -> ItemBatch
 
-    /// Notes how far an output has been filled: position and length together, or neither.
+    /// Stores the position up to which an output has been filled: position and length together, or neither.
     ///
     /// - Parameters:
-    ///   - new: how far it is now
-    ///   - output: its name
-    ///   - old: how far it was
-    /// - Returns: whether it was so; where not, somebody else fills the same output
-    /// - Throws: where it cannot be stored.
+    ///   - new: the new position
+    ///   - output: the output's name
+    ///   - old: the position before
+    /// - Returns: whether the old position was right; if not, another process fills the same output
+    /// - Throws: an error if it can't be stored.
     func note(_ new: CollectedPosition, of output: String, inPlaceOf old: CollectedPosition?) throws -> Bool
 
     /// Removes the items up to a position.
     ///
-    /// - Parameter position: where the last batch ended that is not needed any more
-    /// - Throws: where they cannot be removed.
+    /// - Parameter position: the end of the last batch that isn't needed any more
+    /// - Throws: an error if they can't be removed.
     func trim(to position: CollectedPosition) throws
 
-    /// Removes the whole crawl: its queue, what it has seen, its items.
+    /// Removes the whole crawl: its queue, its seen set, its items.
     ///
-    /// - Throws: where it cannot be removed.
+    /// - Throws: an error if it can't be removed.
     func remove() throws
 }
 
-/// Some items of a stream.
+/// A batch of items of a stream.
 package struct ItemBatch: Sendable, Equatable {
     /// The items.
     package var records: [Record]
-    /// Where the batch ends.
+    /// The position of the batch's end.
     package var end: String
 
     /// Makes a batch.
     ///
     /// - Parameters:
     ///   - records: the items
-    ///   - end: where the batch ends
+    ///   - end: the position of its end
     package init(records: [Record], end: String) {
         self.records = records
         self.end = end
     }
 }
 
-/// How far an output has been filled from a stream.
+/// The position up to which an output has been filled from a stream.
 package struct CollectedPosition: Sendable, Equatable {
-    /// Where the last batch in it ended; empty at the beginning.
+    /// The end of the last batch in it; empty at the beginning.
     package var end: String
-    /// How long the output was then, in bytes; `nil` if it cannot be cut back.
+    /// The output's length after it, in bytes; `nil` if it can't be cut back.
     package var length: Int64?
 
-    /// Makes a position.
+    /// Creates a position.
     ///
     /// - Parameters:
-    ///   - end: where the last batch ended
-    ///   - length: how long the output was then, in bytes
+    ///   - end: the end of the last batch
+    ///   - length: the output's length after it, in bytes
     package init(end: String = "", length: Int64? = nil) {
         self.end = end
         self.length = length
     }
 }
 
-/// How far a crawl on many machines is.
+/// The progress of a crawl on many machines.
 package struct ItemStreamProgress: Sendable, Equatable {
-    /// Whether anybody has worked on it.
+    /// Whether any worker has joined it.
     package var exists = false
     /// Whether nothing is left to do.
     package var hasFinished = false
-    /// Requests that wait, or that a worker has taken.
+    /// Requests that are queued, or that a worker has taken.
     package var waiting = 0
     /// Pages that are done.
     package var pages = 0
@@ -100,9 +100,9 @@ package struct ItemStreamProgress: Sendable, Equatable {
     package var skipped = 0
     /// Pages that were given up because worker after worker died with them.
     package var lost = 0
-    /// Items that pages have given.
+    /// Items that pages have yielded.
     package var items = 0
 
-    /// Nothing has happened.
+    /// Creates the progress of a crawl that doesn't exist.
     package init() {}
 }

@@ -1,11 +1,12 @@
 public import SpiderHTTP
 
-/// What a downloader says about itself.
+/// The declaration of a downloader.
 public typealias DownloaderDeclaration = PluginDeclaration<any Downloader, DownloaderTraits>
 
-/// What downloaders say about themselves besides their name and arguments.
-public struct DownloaderTraits: PluginTraits {
-    /// What a downloader is for.
+/// The properties of downloaders besides name and arguments.
+public struct DownloaderTraits: Sendable {
+    /// The purpose of a downloader.
+    @nonexhaustive
     public enum Role: Sendable, Hashable {
         /// It fetches from the network: crawls have it by default.
         case network
@@ -13,15 +14,12 @@ public struct DownloaderTraits: PluginTraits {
         case replay
         /// It writes a recording of what another downloader gets: `--record`.
         case record
-        /// Something else, that the program asks for by name.
+        /// Any other purpose; the program asks for it by name.
         case other
     }
 
-    /// What the downloader is for.
+    /// The purpose of the downloader.
     package var role = Role.other
-
-    /// Creates the traits of a downloader that the program asks for by name.
-    public init() {}
 }
 
 extension PluginDeclaration where Product == any Downloader, Traits == DownloaderTraits {
@@ -30,7 +28,7 @@ extension PluginDeclaration where Product == any Downloader, Traits == Downloade
     /// - Parameters:
     ///   - name: The name of the downloader.
     ///   - summary: One line on what it does.
-    ///   - role: What the downloader is for.
+    ///   - role: The purpose of the downloader.
     ///   - make: Makes the downloader for a crawl.
     public init(
         _ name: String, _ summary: String, role: DownloaderTraits.Role = .other,
@@ -46,7 +44,7 @@ extension PluginDeclaration where Product == any Downloader, Traits == Downloade
     /// - Parameters:
     ///   - name: The name of the downloader.
     ///   - summary: One line on what it does.
-    ///   - role: What the downloader is for.
+    ///   - role: The purpose of the downloader.
     ///   - arguments: The type of its arguments.
     ///   - make: Makes the downloader for a crawl.
     public init<Arguments: Decodable & SendableMetatype>(

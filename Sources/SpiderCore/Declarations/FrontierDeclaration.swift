@@ -1,8 +1,8 @@
-/// What a frontier says about itself.
+/// The declaration of a frontier.
 public typealias FrontierDeclaration = PluginDeclaration<FrontierPlan, FrontierTraits>
 
-/// What frontiers say about themselves besides their name and arguments.
-public struct FrontierTraits: PluginTraits {
+/// The properties of frontiers besides name and arguments.
+public struct FrontierTraits: Sendable {
     /// Whether the frontier is kept in the folder of the crawl's job.
     package var keepsJob = false
 
@@ -11,9 +11,6 @@ public struct FrontierTraits: PluginTraits {
 
     /// Whether the frontier keeps the items itself, so that the crawl has no outputs unless the configuration names some.
     package var keepsItems = false
-
-    /// Creates the traits of a frontier that keeps nothing beyond the process.
-    public init() {}
 }
 
 extension PluginDeclaration where Product == FrontierPlan, Traits == FrontierTraits {

@@ -1,11 +1,8 @@
-/// What a stream of items says about itself: where `spider collect` gets the items of crawls on many machines.
+/// The declaration of a stream of items, from which `spider collect` gets the items of crawls on many machines.
 package typealias ItemStreamDeclaration = PluginDeclaration<any ItemStream, ItemStreamTraits>
 
-/// What streams of items say about themselves besides their name and arguments: nothing.
-package struct ItemStreamTraits: PluginTraits {
-    /// Creates the traits.
-    package init() {}
-}
+/// The properties of streams of items besides name and arguments: none.
+package struct ItemStreamTraits: Sendable {}
 
 extension PluginDeclaration where Product == any ItemStream, Traits == ItemStreamTraits {
     /// Declares a stream of items.

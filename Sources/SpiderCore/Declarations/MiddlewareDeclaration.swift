@@ -1,22 +1,19 @@
-/// What a layer of middleware says about itself.
+/// The declaration of a layer.
 public typealias MiddlewareDeclaration = PluginDeclaration<any Middleware, MiddlewareTraits>
 
-/// What layers of middleware say about themselves besides their name and settings.
-public struct MiddlewareTraits: PluginTraits {
+/// The properties of layers besides name and settings.
+public struct MiddlewareTraits: Sendable {
     /// The place of the layer in the onion.
     package var stage = MiddlewareStage.fields
 
     /// Whether crawls have the layer unless the configuration says otherwise.
     package var isDefault = false
 
-    /// Whether the layer is around single fetches too, which are no crawls: `spider select URL`.
+    /// Whether the layer is also around single fetches, such as `spider select URL`.
     package var isForSingleFetches = true
 
-    /// Tells whether the layer allows a URL; `nil` if it has no say in that.
+    /// Says whether the layer allows a URL; `nil` if the layer doesn't decide about URLs.
     package var permission: (@Sendable (PermissionQuery) throws -> Permission)?
-
-    /// Creates the traits of a layer that adds fields, and that the configuration has to ask for.
-    public init() {}
 }
 
 extension PluginDeclaration where Product == any Middleware, Traits == MiddlewareTraits {
@@ -27,9 +24,9 @@ extension PluginDeclaration where Product == any Middleware, Traits == Middlewar
     ///   - summary: One line on what it does.
     ///   - stage: Its place in the onion.
     ///   - isDefault: Whether crawls have the layer unless the configuration says otherwise.
-    ///   - isForSingleFetches: Whether the layer is around single fetches too, which are no crawls.
+    ///   - isForSingleFetches: Whether the layer is also around single fetches.
     ///   - keeps: The sections of the job's store that it uses.
-    ///   - permission: Tells `spider why` whether the layer allows a URL.
+    ///   - permission: Says whether the layer allows a URL, for `spider why`.
     ///   - make: Makes the layer for a crawl.
     public init(
         _ name: String, _ summary: String, stage: MiddlewareStage = .fields, isDefault: Bool = false,
@@ -51,9 +48,9 @@ extension PluginDeclaration where Product == any Middleware, Traits == Middlewar
     ///   - stage: Its place in the onion.
     ///   - settings: The type of its settings; `context.settings[Settings.self]` has their values.
     ///   - isDefault: Whether crawls have the layer unless the configuration says otherwise.
-    ///   - isForSingleFetches: Whether the layer is around single fetches too, which are no crawls.
+    ///   - isForSingleFetches: Whether the layer is also around single fetches.
     ///   - keeps: The sections of the job's store that it uses.
-    ///   - permission: Tells `spider why` whether the layer allows a URL.
+    ///   - permission: Says whether the layer allows a URL, for `spider why`.
     ///   - make: Makes the layer for a crawl.
     public init<Settings: PluginSettings>(
         _ name: String, _ summary: String, stage: MiddlewareStage = .fields, settings: Settings.Type,

@@ -1,10 +1,10 @@
 import SpiderValue
 
-/// What an output says about itself.
+/// The declaration of an output.
 public typealias OutputDeclaration = PluginDeclaration<any Output, OutputTraits>
 
-/// What outputs say about themselves besides their name and arguments.
-public struct OutputTraits: PluginTraits {
+/// The properties of outputs besides name and arguments.
+public struct OutputTraits: Sendable {
     /// The endings of files that `-o` writes with the output, without the dot: `["jsonl", "ndjson"]`.
     package var fileExtensions: [String] = []
 
@@ -17,7 +17,7 @@ public struct OutputTraits: PluginTraits {
     /// Whether each item type gets an output of its own, by the arguments.
     package var namesItem: @Sendable (PluginUse) -> Bool = { _ in false }
 
-    /// Whether the output writes a file, which is compressed if its name ends so.
+    /// Whether the output writes a file, which is compressed if the ending of its name says so.
     package var writesFile = false
 
     /// The key of the argument that `-o NAME:…` gives, and that may stand alone; `nil` if there are no arguments.
@@ -25,9 +25,6 @@ public struct OutputTraits: PluginTraits {
 
     /// Whether the output writes to standard output if it is given the path `-`, and `-o -` means it.
     package var isForStandardOutput = false
-
-    /// Creates the traits of an output that only the configuration can name.
-    public init() {}
 }
 
 extension PluginDeclaration where Product == any Output, Traits == OutputTraits {
@@ -129,7 +126,7 @@ extension PluginDeclaration where Product == any Output, Traits == OutputTraits 
         ) { _, context in try format(context) }
     }
 
-    /// Adds the keys that every output has to what is checked.
+    /// Checks the keys that every output has together with the output's own.
     private mutating func takeCommonKeys<Whole: Decodable & SendableMetatype>(_: Whole.Type) {
         let (ownCheck, ownFields) = (check, fields)
         check = { use in
@@ -140,7 +137,7 @@ extension PluginDeclaration where Product == any Output, Traits == OutputTraits 
         fields = { use in
             let (common, own) = RecordChoice.divided(use)
             var fields = ownFields(own)
-            // Mistakes are found by the check.
+            // The check finds mistakes.
             guard let choice = try? common.decode(RecordChoice.self) else { return fields }
             fields.names += choice.use.names
             fields.types = choice.use.types

@@ -1,10 +1,11 @@
 public import SpiderURL
 
-/// The question whether a URL may be fetched, which a layer answers from the settings and from what it has stored with a job.
+/// A question to a layer: may a URL be fetched? The layer answers from the settings and from its entries in a job's
+/// store.
 public struct PermissionQuery: Sendable {
     /// The URL.
     public let url: WebURL
-    /// How many links away from the start the URL was found; 0 if it wasn't found yet.
+    /// The number of links from the start to the URL; 0 if it hasn't been found yet.
     public let depth: Int
     /// Whether the crawl starts at the URL.
     public let isStart: Bool
@@ -29,7 +30,7 @@ public struct PermissionQuery: Sendable {
     /// Returns the keys of a section of the job's store.
     ///
     /// - Parameter section: The name of the section.
-    /// - Throws: If the job can't be read.
+    /// - Throws: An error if the job can't be read.
     public func keys(of section: String) throws -> [String] { try keysOfSection(section) }
 
     /// Returns an entry of the job's store; `nil` if there is none.
@@ -37,6 +38,6 @@ public struct PermissionQuery: Sendable {
     /// - Parameters:
     ///   - key: The key of the entry.
     ///   - section: The name of the section.
-    /// - Throws: If the job can't be read.
+    /// - Throws: An error if the job can't be read.
     public func value(of key: String, in section: String) throws -> [UInt8]? { try valueOfSection(section, key) }
 }

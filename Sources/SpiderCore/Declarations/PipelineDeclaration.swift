@@ -1,11 +1,8 @@
-/// What a pipeline says about itself.
+/// The declaration of a pipeline.
 public typealias PipelineDeclaration = PluginDeclaration<any Pipeline, PipelineTraits>
 
-/// What pipelines say about themselves besides their name and arguments: nothing.
-public struct PipelineTraits: PluginTraits {
-    /// Creates the traits.
-    public init() {}
-}
+/// The properties of pipelines besides name and arguments: none.
+public struct PipelineTraits: Sendable {}
 
 extension PluginDeclaration where Product == any Pipeline, Traits == PipelineTraits {
     /// Declares a pipeline without arguments.

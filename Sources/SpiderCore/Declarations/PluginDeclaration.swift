@@ -1,6 +1,6 @@
 package import SpiderValue
 
-/// Everything that a plugin says about itself: its name, its settings, what it keeps, and how it is made.
+/// The declaration of a plugin: its name, its settings, the sections of the store that it uses, and how it is made.
 ///
 /// Each kind of plugin has its own initialisers, under a name of its own:
 ///
@@ -10,23 +10,23 @@ package import SpiderValue
 ///         Language(PerHost(context.settings, \.[LanguageSettings.self]))
 ///     })
 /// ```
-public struct PluginDeclaration<Product, Traits: PluginTraits>: Sendable {
+public struct PluginDeclaration<Product, Traits: Sendable>: Sendable {
     /// The name of the plugin in `config.yaml`.
     package let name: String
     /// One line on what it does.
     package let summary: String
-    /// What else plugins of its kind say about themselves.
+    /// The properties that only plugins of its kind have.
     package var traits: Traits
 
     /// The plugin's section of the configuration.
     package let section: SettingsSection?
     /// The sections of the job's store that it uses.
     package let keeps: [StoreSection]
-    /// Finds what is wrong with its arguments, without making anything.
+    /// Checks its arguments without making it.
     package var check: @Sendable (PluginUse) -> DecodingFaults
-    /// What it does with the fields of items.
+    /// Returns what it does with the fields of items.
     var fields: @Sendable (PluginUse) -> FieldUse
-    /// The plugin's type that has added it, or nothing if the program itself has.
+    /// The type of the plugin that added it; `nil` if the program itself did.
     var owner: String?
     let makeProduct: @Sendable (PluginUse, PluginContext) throws -> Product
 
@@ -59,14 +59,8 @@ public struct PluginDeclaration<Product, Traits: PluginTraits>: Sendable {
         section = nil
         self.keeps = keeps
         check = { $0.arguments.faults(decoding: Arguments.self) }
-        // Mistakes in the arguments are found by the check.
+        // The check finds mistakes in the arguments.
         self.fields = { use in (try? use.arguments.decode(Arguments.self)).map(fields) ?? .unknown }
         makeProduct = { use, context in try make(use.arguments.decode(Arguments.self), context) }
     }
-}
-
-/// What plugins of one kind say about themselves besides their name, settings and arguments.
-public protocol PluginTraits: Sendable {
-    /// Creates what holds for a plugin that says nothing.
-    init()
 }

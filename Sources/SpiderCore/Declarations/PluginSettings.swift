@@ -4,7 +4,7 @@
 /// struct LanguageSettings: PluginSettings {
 ///     var prefer = ["en"]
 ///     static let keys = [
-///         Key("prefer", "the languages to ask for, the best first") { $0.prefer.isEmpty ? "name one at least" : nil }
+///         Key("prefer", "the languages to ask for, the best first") { $0.prefer.isEmpty ? "name at least one" : nil }
 ///     ]
 /// }
 /// ```
@@ -20,7 +20,7 @@ public protocol PluginSettings: Codable, Sendable {
     /// The keys of the section, each with its documentation and its check, in the order in which they are shown.
     static var keys: [SettingKey<Self>] { get }
 
-    /// Changes what a single page that somebody waits for needs otherwise, such as the number of retries.
+    /// Adapts the settings to a single fetch that somebody is waiting for, such as the number of retries.
     mutating func adaptToSingleFetch()
 
     /// Called on the settings for some hosts, after decoding.

@@ -1,6 +1,6 @@
 package import SpiderValue
 
-/// A key of the configuration: what it means, where it can be overridden, and what its values must be.
+/// A key of the configuration: its meaning, the scope of its overrides, and the check of its values.
 ///
 /// ```swift
 /// Key("longest_delay", "the longest delay that robots.txt can ask for", scope: .host)
@@ -10,16 +10,16 @@ public struct SettingKey<Settings>: Sendable {
     /// The key, with dots between the levels of a section: `host.pages`.
     package let name: String
 
-    /// What the key means, for the reference of all keys: a phrase in Markdown without a full stop.
+    /// The key's meaning, for the reference of all keys: a phrase in Markdown without a full stop.
     package let summary: String
 
-    /// For what the key can be overridden under `hosts`.
+    /// The scope in which `hosts` can override the key.
     package let scope: SettingScope
 
-    /// What the default means if it can't be shown as a value: `the start's hosts`.
+    /// The default in words, if it can't be shown as a value: `the start's hosts`.
     package let defaultText: String?
 
-    /// What of the value must not appear on a screen or in a log.
+    /// The part of the value that screens and logs mustn't show.
     package let secrecy: SettingSecrecy
 
     /// The names that the key had in earlier versions, with dots between the levels of the section.
@@ -27,16 +27,18 @@ public struct SettingKey<Settings>: Sendable {
 
     package let problems: @Sendable (Settings) -> [SettingProblem]
 
-    /// Creates a key whose value is right or wrong as a whole.
+    /// Creates a key whose value is valid or invalid as a whole.
     ///
     /// - Parameters:
     ///   - name: The key, with dots between the levels of a section.
-    ///   - summary: What the key means: a phrase without a full stop.
-    ///   - scope: For what the key can be overridden under `hosts`.
-    ///   - defaultText: What the default means if it can't be shown as a value.
-    ///   - secrecy: What of the value must not appear on a screen or in a log.
-    ///   - formerly: The names that the key had in earlier versions. They still work, with a warning that names the new one.
-    ///   - check: Returns what is wrong with the value, as words that follow its name: `must be 1MB at least`.
+    ///   - summary: The key's meaning: a phrase without a full stop.
+    ///   - scope: The scope in which `hosts` can override the key.
+    ///   - defaultText: The default in words, if it can't be shown as a value.
+    ///   - secrecy: The part of the value that screens and logs mustn't show.
+    ///   - formerly: The names that the key had in earlier versions. They still work, with a warning that names the new
+    ///     one.
+    ///   - check: Returns the mistake in the value, in words that follow the key's name: `must be 1MB at least`; `nil`
+    ///     if there is none.
     public init(
         _ name: String, _ summary: String, scope: SettingScope = .url, defaultText: String? = nil,
         secrecy: SettingSecrecy = .ordinary, formerly: [String] = [],
@@ -48,16 +50,17 @@ public struct SettingKey<Settings>: Sendable {
         }
     }
 
-    /// Creates a key of which parts can be wrong, each at a place of its own.
+    /// Creates a key whose value can have mistakes in several places.
     ///
     /// - Parameters:
     ///   - name: The key, with dots between the levels of a section.
-    ///   - summary: What the key means: a phrase without a full stop.
-    ///   - scope: For what the key can be overridden under `hosts`.
-    ///   - defaultText: What the default means if it can't be shown as a value.
-    ///   - secrecy: What of the value must not appear on a screen or in a log.
-    ///   - formerly: The names that the key had in earlier versions. They still work, with a warning that names the new one.
-    ///   - problems: Returns all that is wrong with the value.
+    ///   - summary: The key's meaning: a phrase without a full stop.
+    ///   - scope: The scope in which `hosts` can override the key.
+    ///   - defaultText: The default in words, if it can't be shown as a value.
+    ///   - secrecy: The part of the value that screens and logs mustn't show.
+    ///   - formerly: The names that the key had in earlier versions. They still work, with a warning that names the new
+    ///     one.
+    ///   - problems: Returns all mistakes in the value.
     public init(
         _ name: String, _ summary: String, scope: SettingScope = .url, defaultText: String? = nil,
         secrecy: SettingSecrecy = .ordinary, formerly: [String] = [],
@@ -75,11 +78,11 @@ public struct SettingKey<Settings>: Sendable {
     /// The path of the key below its section.
     package var path: ValuePath { ValuePath(dotted: name) }
 
-    /// The paths of the names that the key had before.
+    /// The paths of the key's earlier names.
     package var formerPaths: [ValuePath] { formerly.map { ValuePath(dotted: $0) } }
 }
 
 extension ValuePath {
-    /// The path of a key with dots between its levels.
+    /// Creates the path of a key with dots between its levels.
     fileprivate init(dotted name: String) { self.init(name.split(separator: ".").map { .key(String($0)) }) }
 }

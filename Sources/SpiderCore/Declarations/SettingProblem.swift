@@ -1,14 +1,14 @@
 public import SpiderValue
 
-/// What is wrong with the value of a setting.
+/// A mistake in the value of a setting.
 public struct SettingProblem: Sendable {
     /// The place of the mistake below the key; the root if it is the value as a whole.
     package let path: ValuePath
 
-    /// What is wrong, as words that follow the key's name: `must be 1MB at least`.
+    /// The mistake in words that follow the key's name: `must be 1MB at least`.
     package let text: String
 
-    /// Whether a key in the value is wrong, and not what it stands for.
+    /// Whether a key within the value is wrong, rather than its value.
     package let isKey: Bool
 
     /// The mistake in a file that the setting names, if it is there.
@@ -17,9 +17,9 @@ public struct SettingProblem: Sendable {
     /// Creates a problem.
     ///
     /// - Parameters:
-    ///   - text: What is wrong, as words that follow the key's name.
+    ///   - text: The mistake, in words that follow the key's name.
     ///   - path: The place of the mistake below the key.
-    ///   - isKey: Whether a key in the value is wrong, and not what it stands for.
+    ///   - isKey: Whether a key within the value is wrong, rather than its value.
     public init(_ text: String, at path: ValuePath = .root, isKey: Bool = false) {
         self.text = text
         self.path = path

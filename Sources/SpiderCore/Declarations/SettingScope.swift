@@ -1,9 +1,10 @@
-/// For what a key of the configuration can be overridden under `hosts`.
+/// The scope in which `hosts` can override a key of the configuration.
+@nonexhaustive
 public enum SettingScope: Sendable, Hashable {
-    /// For nothing: a crawl has one value.
+    /// None: a crawl has one value.
     case crawl
-    /// For whole hosts, not for some of a host's URLs: a host has one robots.txt, and one budget.
+    /// Whole hosts, but not some of a host's URLs: a host has one robots.txt, and one budget.
     case host
-    /// For whole hosts and for patterns of URLs.
+    /// Whole hosts, and patterns of URLs.
     case url
 }

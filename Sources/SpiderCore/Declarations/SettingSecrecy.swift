@@ -1,14 +1,15 @@
-/// What of a setting must not appear on a screen or in a log.
+/// The part of a setting that screens and logs mustn't show.
 ///
-/// If a section has any secret, messages quote no value in it, as a secret may be in the wrong place.
+/// If a section has any secret, messages quote no value in it, because the secret may be in the wrong place.
+@nonexhaustive
 public enum SettingSecrecy: Sendable, Hashable {
-    /// Nothing, but messages quote the value only if its section has no secrets. Passwords in URLs are masked anyway.
+    /// None, but messages quote the value only if its section has no secrets. Passwords in URLs are masked anyway.
     case ordinary
-    /// Nothing, and messages may quote the value though its section has secrets: the name of a file, say.
+    /// None, and messages may quote the value even if its section has secrets: the name of a file, for example.
     case open
-    /// The values of keys that are called like secrets, such as header fields.
+    /// The values of keys that are named like secrets, such as header fields.
     case byName
-    /// The user name and the password in front of an `@`.
+    /// The user name and the password before an `@`.
     case credentials
     /// The whole value.
     case whole

@@ -2,7 +2,7 @@ package import SpiderValue
 
 /// A section of the configuration that a plugin declares.
 package struct SettingsSection: Sendable {
-    /// A key, whatever the type of the settings is.
+    /// A key, without the type of its settings.
     package struct Key: Sendable {
         package let name: String
         package let path: ValuePath
@@ -14,7 +14,7 @@ package struct SettingsSection: Sendable {
         package let problems: @Sendable (any PluginSettings) -> [SettingProblem]
     }
 
-    /// The name of the section: the plugin's.
+    /// The name of the section, which is the plugin's.
     package let name: String
     package let keys: [Key]
     package let defaults: Value

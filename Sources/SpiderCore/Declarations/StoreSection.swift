@@ -1,9 +1,9 @@
-/// A section of the job's store that a plugin uses, and how long its entries are of use.
+/// A section of the job's store that a plugin uses, with the lifetime of its entries.
 public struct StoreSection: Sendable, Hashable {
     /// The name of the section.
     package let name: String
 
-    /// How long entries are of use.
+    /// The lifetime of entries.
     package enum Lifetime: Sendable, Hashable {
         case items
         case crawl
@@ -24,10 +24,10 @@ public struct StoreSection: Sendable, Hashable {
         StoreSection(name: name, lifetime: .beyondCrawls)
     }
 
-    /// Declares a section whose entries tell which items a crawl has given.
+    /// Declares a section whose entries say which items a crawl has written.
     ///
-    /// They belong to one crawl. If its frontier keeps nothing and it is interrupted, they belong to its process: all items will be
-    /// given again.
+    /// They belong to one crawl. If its frontier keeps nothing and the crawl is interrupted, they belong to its
+    /// process, because all items will be written again.
     ///
     /// - Parameter name: The name of the section.
     public static func items(_ name: String) -> StoreSection { StoreSection(name: name, lifetime: .items) }

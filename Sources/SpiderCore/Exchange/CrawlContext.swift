@@ -1,11 +1,11 @@
 import SpiderHTTP
 import SpiderValue
 
-/// What a crawl knows of a request besides what HTTP does: one object, which the links of a page share.
+/// The crawl's data about a request: one object, which the links of a page share.
 ///
-/// `@unchecked Sendable` holds because `Request` changes it only when nothing else refers to it.
+/// `@unchecked Sendable` holds because `Request` changes it only if nothing else refers to it.
 package final class CrawlContext: @unchecked Sendable {
-    /// The context of a request that has none of its own; never changed.
+    /// The context of a request that has none of its own; it never changes.
     static let standard = CrawlContext()
 
     package var priority = 0
@@ -53,7 +53,7 @@ extension Request {
     /// The context, for reading.
     package var crawl: CrawlContext { context as? CrawlContext ?? .standard }
 
-    /// The context, for changing: no other request has it.
+    /// The context, for changing: no other request has the same object.
     package var ownCrawl: CrawlContext {
         mutating get {
             guard var own = context as? CrawlContext else {
@@ -68,7 +68,7 @@ extension Request {
         }
     }
 
-    /// Uses another request's context if it is equal; the links of a page have room for one, as a rule.
+    /// Uses another request's context if it is equal, because the links of a page usually need only one.
     ///
     /// - Parameter last: the context of the request that was followed last
     package mutating func shareContext(with last: inout CrawlContext?) {

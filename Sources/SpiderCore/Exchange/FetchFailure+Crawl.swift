@@ -1,6 +1,5 @@
 public import SpiderHTTP
 
-/// What layers tell the engine of a failure.
 extension FetchFailure {
     private struct Context: Sendable {
         var report = HostReport()
@@ -13,21 +12,21 @@ extension FetchFailure {
         set { context = newValue }
     }
 
-    /// How the host fared, for the scheduler.
+    /// The report about the host, for the scheduler.
     public var report: HostReport {
         get { crawl.report }
         set { crawl.report = newValue }
     }
 
-    /// The request to send later, if the page isn't to fail.
+    /// The request to send later; without one, the page fails.
     public var reschedule: Reschedule? {
         get { crawl.reschedule }
         set { crawl.reschedule = newValue }
     }
 
-    /// Whether the site keeps the crawl out, as a page with a captcha does.
+    /// Whether the site blocks the crawl, as a page with a captcha does.
     ///
-    /// A crawl that gets nothing but blocks says so in its exit status, and `proxies` tries another proxy.
+    /// A crawl that is only blocked says so in its exit status, and `proxies` tries another proxy.
     public var isBlock: Bool {
         get { crawl.isBlock }
         set { crawl.isBlock = newValue }

@@ -1,4 +1,4 @@
-/// What a request has shown about its host; the scheduler adapts the host's pace to it.
+/// A report about a host after a request, to which the scheduler adapts the host's pace.
 public struct HostReport: Sendable, Hashable {
     /// The outcomes of a request.
     @nonexhaustive

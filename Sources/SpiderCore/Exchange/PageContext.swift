@@ -2,7 +2,7 @@ import SpiderEncoding
 import SpiderHTML
 import SpiderHTTP
 
-/// What a crawl knows of a response besides what HTTP does, and what has been read from its body.
+/// The crawl's data about a response, and what was read from its body.
 final class PageContext: ResponseContext {
     var report = HostReport()
     var reschedule: Reschedule?
@@ -16,15 +16,15 @@ final class PageContext: ResponseContext {
     }
     var attachments: [ObjectIdentifier: any Sendable] = [:]
 
-    /// The field `Content-Type` after it has been read; the inner `nil` means that it isn't a media type.
+    /// The field `Content-Type`, once it is read; the inner `nil` means that it isn't a media type.
     var mediaType: MediaType??
-    /// Where it's noted which selectors of fields match; `nil` if nobody asks.
+    /// The tally of selectors of fields that match; `nil` if it isn't kept.
     var selectorTally: SelectorTally?
-    /// The document, after it has been parsed.
+    /// The document, once it is parsed.
     var document: Document?
-    /// The encoding of the body, after it has been looked for.
+    /// The encoding of the body, once it is known.
     var sniffed: SniffedEncoding?
-    /// The faults of the sitemap; `nil` if none has been read from the body.
+    /// The faults of the sitemap; `nil` if none was read from the body.
     var sitemapFaults: [ReadingFault]?
 
     init() {}
@@ -55,7 +55,7 @@ final class PageContext: ResponseContext {
 }
 
 extension Response {
-    /// The context, for reading, and for remembering what has been read from the body.
+    /// The context, for reading, and for remembering what was read from the body.
     var page: PageContext {
         if let page = context as? PageContext { return page }
         let page = PageContext()
@@ -63,7 +63,7 @@ extension Response {
         return page
     }
 
-    /// The context, for changing: no other response has it.
+    /// The context, for changing: no other response has the same object.
     var ownPage: PageContext {
         mutating get {
             if let page = uniqueContext() as? PageContext { return page }

@@ -1,13 +1,13 @@
 import SpiderHTML
 
-/// A fault of a body that was read past, or that reading a sitemap stopped at.
+/// A fault of a body that was tolerated, or that ended the reading of a sitemap.
 package struct ReadingFault: Sendable, Equatable {
-    /// The fault in words, the same for all bodies that have it.
+    /// The fault in words that are the same for all such bodies.
     package let reason: String
     /// The fault of this body, with its place.
     package let detail: String
 
-    /// The first of a document's repairs; nil if it has none.
+    /// Creates the fault from the first of a document's repairs; `nil` if it has none.
     init?(_ repairs: XMLRepairs?) {
         guard let repairs, let first = repairs.first.first else { return nil }
         reason = "XML with faults: \(first.kind)"

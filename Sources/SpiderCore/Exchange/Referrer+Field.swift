@@ -8,9 +8,10 @@ extension Referrer {
 
     private static let policyName = HTTPField.Name("Referrer-Policy")
 
-    /// Returns the field `Referer` of a request; `nil` if none is to be sent (Referrer Policy, section 8.3).
+    /// Returns the field `Referer` of a request; `nil` to send none (Referrer Policy, section 8.3).
     ///
-    /// The field never has credentials or a fragment. Pages without an origin of their own (`data:`, `file:`) aren't named.
+    /// The field never has credentials or a fragment. Pages without an origin of their own (`data:`, `file:`) aren't
+    /// named.
     ///
     /// - Parameter destination: the URL of the request
     public func field(for destination: WebURL) -> String? {

@@ -39,7 +39,7 @@ extension ReferrerPolicy {
 }
 
 extension [UInt8] {
-    /// Without the white space at both ends.
+    /// The bytes without white space at both ends.
     fileprivate var trimmed: ArraySlice<UInt8> {
         func isWhite(_ byte: UInt8) -> Bool { byte.isBlank || (0x0A...0x0D).contains(byte) }
         var rest = self[...]

@@ -1,4 +1,4 @@
-/// A page's rule for what linked pages learn about its URL (Referrer Policy, section 3).
+/// A page's rule for how much linked pages learn about its URL (Referrer Policy, section 3).
 public enum ReferrerPolicy: String, Sendable, Hashable, Codable, CaseIterable {
     /// Nothing.
     case noReferrer = "no-referrer"

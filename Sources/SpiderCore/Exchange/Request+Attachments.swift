@@ -12,7 +12,7 @@ extension Request {
 
     /// Attaches data, in place of other data of the same name.
     ///
-    /// - Parameter data: what the layer keeps with the request
+    /// - Parameter data: the data
     /// - Throws: `ValueError` if the data can't be encoded.
     public mutating func attach(_ data: some RequestAttachment) throws {
         try ownCrawl.attachments.attach(data)

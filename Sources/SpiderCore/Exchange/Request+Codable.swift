@@ -2,7 +2,6 @@ import HTTPTypes
 public import SpiderHTTP
 import SpiderURL
 
-/// A request can be stored, and sent by another process.
 extension Request: Codable {
     private enum CodingKeys: String, CodingKey {
         case url, method, headerFields, body, priority, delay, timeout, maximumSize, allowsTruncation, allowedStatuses
@@ -48,7 +47,7 @@ extension Request: Codable {
     /// Encodes the request with its attachments.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(url, forKey: .url)
@@ -75,8 +74,8 @@ extension Request: Codable {
     }
 }
 
-/// A length of time as seconds and billionths of a billionth of one: Swift's own form has numbers of 64 bits without a sign,
-/// which JSON's readers know nothing of.
+/// A duration as seconds and attoseconds (10⁻¹⁸ s): Swift's own form has unsigned 64-bit numbers, which JSON readers
+/// don't support.
 private struct StoredDuration: Codable {
     let duration: Duration
 

@@ -1,15 +1,14 @@
 public import SpiderHTTP
 
-/// How a crawl treats a request.
 extension Request {
-    /// The priority, 0 by default: requests with a higher one start earlier, those with the same one in the order in which
-    /// they were followed.
+    /// The priority, 0 by default. Requests with a higher one start earlier; those with the same one start in the order
+    /// in which they were followed.
     public var priority: Int {
         get { crawl.priority }
         _modify { yield &ownCrawl.priority }
     }
 
-    /// The shortest time from when the request is followed until it is first sent.
+    /// The shortest time between following the request and sending it for the first time.
     public var delay: Duration {
         get { crawl.delay }
         _modify { yield &ownCrawl.delay }
@@ -37,13 +36,13 @@ extension Request {
         _modify { yield &ownCrawl.session }
     }
 
-    /// The page that the request was found on, with its referrer policy; `nil` for what `start` follows.
+    /// The page that the request was found on, with its referrer policy; `nil` for a request of `start`.
     public var referrer: Referrer? {
         get { crawl.referrer }
         _modify { yield &ownCrawl.referrer }
     }
 
-    /// The number of links from the start of the crawl to this request: 0 for what `start` follows.
+    /// The number of links from the start of the crawl to this request: 0 for a request of `start`.
     public var depth: Int {
         get { crawl.depth }
         _modify { yield &ownCrawl.depth }

@@ -1,5 +1,5 @@
-/// Data that a layer keeps with a request: in the queue, on disk and over Redis, through redirects and retries, and when a
-/// crawl resumes.
+/// Data that a layer keeps with a request: in the queue, on disk and over Redis, through redirects and retries, and
+/// when a crawl resumes.
 ///
 /// ```swift
 /// struct Rendering: RequestAttachment {
@@ -15,6 +15,6 @@
 /// if let rendering = try request.attachment(Rendering.self) { … }
 /// ```
 public protocol RequestAttachment: Codable, Sendable {
-    /// The name that the data is kept under; the name of the layer's plugin is a good one.
+    /// The name under which the data is kept; the name of the layer's plugin is a good one.
     static var name: String { get }
 }

@@ -2,8 +2,8 @@ import SpiderValue
 
 /// The attachments of a request, by name.
 ///
-/// They are values from the moment they are attached, so that data which can't be stored is refused at once, and a layer
-/// reads the same before and after a resume.
+/// They are encoded as soon as they are attached. So data that can't be stored is refused at once, and a layer reads
+/// the same before and after a resume.
 package struct RequestAttachments: Sendable, Equatable, Codable {
     private(set) var values: [String: Value] = [:]
 
@@ -24,7 +24,7 @@ package struct RequestAttachments: Sendable, Equatable, Codable {
 
     package mutating func attach<Data: RequestAttachment>(_ data: Data) throws {
         let value = try Value(encoding: data)
-        // JSON has neither infinities nor NaN, and a limit of depth.
+        // JSON has no infinities, no NaN, and a limited depth.
         guard (try? Value(json: Array(value.json.utf8))) == value else {
             throw ValueError(path: .root, problem: .invalid("'\(Data.name)' has a value that JSON can't represent"))
         }
@@ -33,6 +33,6 @@ package struct RequestAttachments: Sendable, Equatable, Codable {
 
     package mutating func detach(_ type: (some RequestAttachment).Type) { values[type.name] = nil }
 
-    /// Takes over other attachments, which replace those of the same name.
+    /// Adds other attachments, which replace those of the same name.
     package mutating func merge(_ other: RequestAttachments) { values.merge(other.values) { $1 } }
 }

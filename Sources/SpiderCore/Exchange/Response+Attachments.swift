@@ -18,9 +18,9 @@ extension Response {
 
     /// Attaches data, in place of other data of its type.
     ///
-    /// It is there for the layers outside and for `parse`. A cache or a recording doesn't keep it.
+    /// The layers outside and `parse` can read it. A cache or a recording doesn't keep it.
     ///
-    /// - Parameter data: what the layer keeps with the response
+    /// - Parameter data: the data
     public mutating func attach<Data: Sendable>(_ data: Data) {
         ownPage.attachments[ObjectIdentifier(Data.self)] = data
     }

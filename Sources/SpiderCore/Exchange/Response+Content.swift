@@ -22,7 +22,8 @@ extension Response {
     /// ```
     ///
     /// - Parameter type: the type to decode
-    /// - Throws: `UnexpectedContent` if the body doesn't begin like JSON; `JSONError` with the place if it is faulty later on.
+    /// - Throws: `UnexpectedContent` if the body doesn't begin like JSON; `JSONError` with the place if there is a
+    ///   mistake later on.
     public func json<Content: Decodable>(_ type: Content.Type = Value.self) throws -> Content {
         let value = try parsedJSON()
         return try value as? Content ?? value.decode(type)
@@ -46,13 +47,14 @@ extension Response {
         mediaType.map { $0.isHTML } ?? true
     }
 
-    /// The body as a sitemap, as far as it can be read; `fault` says where and why reading has stopped.
+    /// The body as a sitemap, as far as it can be read; `fault` says where and why the reading stopped.
     ///
     /// ```swift
     /// for entry in response.sitemap.entries { crawl.follow(entry, as: .film, nested: .sitemap) }
     /// ```
     ///
-    /// Every access reads the body again. The summary reports faults, whether or not the spider looks at `fault` and `losses`.
+    /// Every access reads the body again. The summary reports faults, whether or not the spider looks at `fault` and
+    /// `losses`.
     public var sitemap: Sitemap {
         let sitemap = Sitemap(body, url: url, contentType: contentType)
         noteFaults(of: sitemap)

@@ -1,20 +1,19 @@
 public import SpiderHTTP
 
-/// What layers tell the engine of a response.
 extension Response {
-    /// How the host fared, for the scheduler.
+    /// The report about the host, for the scheduler.
     public var report: HostReport {
         get { page.report }
         _modify { yield &ownPage.report }
     }
 
-    /// The request to send later, if this response isn't to be parsed.
+    /// The request to send later; without one, the response is parsed.
     public var reschedule: Reschedule? {
         get { page.reschedule }
         _modify { yield &ownPage.reschedule }
     }
 
-    /// What a layer adds to the page's failure, if the response's status fails the page; may be empty.
+    /// A layer's addition to the page's failure, if the response's status fails the page; may be empty.
     public var failureDetail: String {
         get { page.failureDetail }
         _modify { yield &ownPage.failureDetail }

@@ -29,7 +29,7 @@ extension Response {
         }
     }
 
-    /// The encoding of the body, if you know it better than the server and the page do.
+    /// The encoding of the body; set it if you know better than the server and the page.
     public var encoding: TextEncoding? {
         get { page.encoding }
         _modify { yield &ownPage.encoding }
@@ -43,7 +43,7 @@ extension Response {
         _modify { yield &ownPage.fallbackEncoding }
     }
 
-    /// The parser of the body if it is HTML; nil for the standard's.
+    /// The parser of the body if it is HTML; `nil` for the standard's.
     ///
     /// The setting `documents.html` fills it in.
     package var htmlParser: Document.Parser? {
@@ -72,7 +72,7 @@ extension Response {
         return sniffed
     }
 
-    /// The encoding, if it has been looked for already.
+    /// The encoding, if it is known already.
     package var knownEncoding: SniffedEncoding? { page.sniffed }
 
     /// Where it's noted which selectors of fields match on the page; `nil` if nobody asks.
@@ -104,6 +104,6 @@ extension Response {
 extension Response: Selectable {
     /// The whole document.
     ///
-    /// - Throws: what `document` throws.
+    /// - Throws: the errors of `document`.
     public var scope: SearchScope { get throws { .document(try document) } }
 }

@@ -5,9 +5,9 @@ public import SpiderHTTP
 extension Response {
     /// The directives for all robots, from the field `X-Robots-Tag` and the page's `<meta name=robots>`.
     ///
-    /// Only the spider can act on them: nothing else does.
+    /// Only the spider acts on them, if it wants to.
     ///
-    /// - Throws: what `document` throws.
+    /// - Throws: the errors of `document`.
     public var robots: RobotsDirectives {
         get throws { try robots(for: "") }
     }
@@ -15,14 +15,14 @@ extension Response {
     /// Returns the directives for all robots, and those for one robot.
     ///
     /// - Parameter agent: the robot's name, in any case
-    /// - Throws: what `document` throws.
+    /// - Throws: the errors of `document`.
     public func robots(for agent: String) throws -> RobotsDirectives {
         let directives = robotsTag(for: agent).directives
         // A picture, for example, has only the field.
         return isMarkup ? try document.robots(for: agent).union(directives) : directives
     }
 
-    /// Returns what the field `X-Robots-Tag` says to all robots and to one robot.
+    /// Returns the directives of the field `X-Robots-Tag` for all robots and for one robot.
     ///
     /// - Parameter agent: the robot's name, in any case; empty for none
     public func robotsTag(for agent: String = "") -> RobotsTag {

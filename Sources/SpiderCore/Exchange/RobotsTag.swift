@@ -13,7 +13,7 @@ public struct RobotsTag: Sendable, Equatable {
     /// The directives.
     public private(set) var directives: RobotsDirectives = []
 
-    /// The time after which the page must not be listed, from `unavailable_after`; the earliest of several.
+    /// The time after which the page mustn't be listed, from `unavailable_after`; the earliest of several.
     public private(set) var unavailableAfter: UnixTime?
 
     /// Parses the values of the field.
@@ -43,7 +43,7 @@ public struct RobotsTag: Sendable, Equatable {
                 directives.formUnion(RobotsDirectives(parsing: String(Substring(directive))))
                 continue
             }
-            // A date may have a comma in it.
+            // A date may contain a comma.
             let whole = index + 1 < parts.count ? "\(Substring(date)), \(Substring(parts[index + 1]))" : ""
             guard let time = RobotsTag.time(String(Substring(date)), now) ?? RobotsTag.time(whole, now) else {
                 continue
@@ -57,7 +57,7 @@ public struct RobotsTag: Sendable, Equatable {
         "unavailable_after", "max-snippet", "max-image-preview", "max-video-preview",
     ]
 
-    /// The word before a colon, in lower case, and the text after it; `nil` if there is no such word.
+    /// Returns the word before a colon, in lower case, and the text after it; `nil` if there is no such word.
     private static func split(_ part: Substring.UTF8View) -> (name: String?, rest: Substring.UTF8View?) {
         guard let colon = part.firstIndex(of: UInt8(ascii: ":")) else { return (nil, nil) }
         let name = trimmed(part[..<colon])
@@ -65,7 +65,7 @@ public struct RobotsTag: Sendable, Equatable {
         return (String(Substring(name)).lowercased(), trimmed(part[part.index(after: colon)...]))
     }
 
-    /// HTTP's dates, ISO 8601, and HTTP's without the day of the week.
+    /// Reads a date of HTTP, of ISO 8601, or of HTTP without the day of the week.
     private static func time(_ text: String, _ now: UnixTime) -> UnixTime? {
         UnixTime(iso8601: text) ?? HTTPDate(text, now: now)?.time ?? HTTPDate("Mon, \(text)", now: now)?.time
     }

@@ -3,11 +3,11 @@ import SpiderHTML
 
 /// The evaluation of an expression for one item.
 struct ExpressionEvaluation {
-    /// How much an evaluation may make, in bytes of text.
+    /// The most text that an evaluation may create, in bytes.
     static let sizeLimit = 16 << 20
 
     let record: Record
-    /// How much may still be made.
+    /// The number of bytes that may still be created.
     private(set) var room = sizeLimit
 
     init(_ record: Record) { self.record = record }
@@ -49,7 +49,7 @@ struct ExpressionEvaluation {
         }
     }
 
-    /// Notes that something is made.
+    /// Notes that text is created.
     mutating func spend(_ bytes: Int) throws(ExpressionFault) {
         room -= bytes
         if room < 0 { throw .tooLarge }

@@ -1,6 +1,6 @@
 public import SpiderValue
 
-/// Why an expression has no value for an item.
+/// The reason why an expression has no value for an item.
 @_spi(Algorithms) public enum ExpressionFault: Error, Hashable {
     /// An operator or a function needs another kind of value.
     case kind(of: String, needs: String, found: String)
@@ -13,7 +13,7 @@ public import SpiderValue
 }
 
 extension ExpressionFault: CustomStringConvertible {
-    /// The reason in words; those of many items are counted together.
+    /// The reason in words that are the same for many items, so that these are counted together.
     @_spi(Algorithms) public var description: String {
         switch self {
         case .kind(let operation, let needs, let found): "'\(operation)' needs \(needs), found \(found)"

@@ -3,7 +3,7 @@ enum ExpressionFunction: String, CaseIterable, Sendable {
     case lower, upper, trim, length, contains, starts, ends, replace, matches, extract, split, join, first, last
     case number, text, round, abs, min, max, empty, coalesce, `if`, type
 
-    /// How many arguments it takes.
+    /// The number of its arguments.
     var counts: ClosedRange<Int> {
         switch self {
         case .type: 0...0

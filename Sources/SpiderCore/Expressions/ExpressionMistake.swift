@@ -4,6 +4,6 @@
     let column: Int
     let text: String
 
-    /// The place and what is wrong there.
+    /// The place and the mistake.
     @_spi(Algorithms) public var description: String { "column \(column): \(text)" }
 }

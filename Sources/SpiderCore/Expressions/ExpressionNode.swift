@@ -3,7 +3,7 @@ import SpiderValue
 
 /// A part of an expression.
 ///
-/// Operators in a row are one node: the tree is only as deep as the text is nested.
+/// A row of operators is one node, so the tree is only as deep as the text is nested.
 indirect enum ExpressionNode: Sendable {
     case literal(Value)
     case field(String)
@@ -15,7 +15,7 @@ indirect enum ExpressionNode: Sendable {
     case any([ExpressionNode])
     case negative(ExpressionNode)
     case comparison(ExpressionComparison, ExpressionNode, ExpressionNode)
-    /// A value, and what is done with it one after the other.
+    /// A value, and the operations on it, one after the other.
     case arithmetic(ExpressionNode, [(ExpressionArithmetic, ExpressionNode)])
     case contained(ExpressionNode, in: ExpressionNode)
     case call(ExpressionFunction, [ExpressionNode], pattern: TextPattern?)
@@ -31,7 +31,7 @@ enum ExpressionComparison: String, Sendable {
     case atLeast = ">="
 }
 
-/// What is done with two numbers.
+/// An operation on two numbers.
 enum ExpressionArithmetic: String, Sendable {
     case plus = "+"
     case minus = "-"

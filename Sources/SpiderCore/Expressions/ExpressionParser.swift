@@ -5,7 +5,7 @@ import SpiderHTML
 struct ExpressionParser {
     /// The longest text, in bytes.
     static let lengthLimit = 16 << 10
-    /// How deeply expressions may be nested.
+    /// The deepest nesting of expressions.
     static let depthLimit = 64
 
     private let tokens: [ExpressionToken]
@@ -52,7 +52,7 @@ struct ExpressionParser {
         return true
     }
 
-    /// Goes one level down.
+    /// Reads one level deeper.
     private mutating func nested(
         _ parse: (inout ExpressionParser) throws(ExpressionMistake) -> ExpressionNode
     ) throws(ExpressionMistake) -> ExpressionNode {
@@ -208,7 +208,8 @@ struct ExpressionParser {
         return .call(function, arguments, pattern: try pattern(of: function, arguments, start))
     }
 
-    /// The regular expression of a function that takes one; it is a literal, so that it is compiled once, and its mistakes are found early.
+    /// Returns the regular expression of a function that takes one. It has to be a literal, so that it is compiled
+    /// once, and mistakes are found early.
     private func pattern(
         of function: ExpressionFunction, _ arguments: [ExpressionNode], _ start: ExpressionToken
     ) throws(ExpressionMistake) -> TextPattern? {

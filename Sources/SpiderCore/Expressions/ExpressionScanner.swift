@@ -3,7 +3,7 @@ struct ExpressionScanner {
     private static let symbols = [
         "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "%", "(", ")", "[", "]", ",", ".",
     ]
-    /// What other languages write for an operator, and how it is written here.
+    /// Operators of other languages, with the words that are used here.
     private static let foreign = [
         "&&": "and", "||": "or", "<>": "!=", "===": "==", "!": "not", "=": "==", "?": "if(…)",
     ]
@@ -13,7 +13,7 @@ struct ExpressionScanner {
 
     private init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
-    /// Returns the words of a text, the end included.
+    /// Returns the words of a text, including its end.
     static func tokens(of text: String) throws(ExpressionMistake) -> [ExpressionToken] {
         var scanner = ExpressionScanner(text)
         var tokens: [ExpressionToken] = []
@@ -75,7 +75,8 @@ struct ExpressionScanner {
         return number
     }
 
-    /// Reads up to the closing quotation mark; a backslash takes the next character as it is, or stands for a line break or a tab.
+    /// Reads up to the closing quotation mark. A backslash stands for a line break or a tab, or takes the next
+    /// character literally.
     private mutating func text(from quote: Unicode.Scalar) throws(ExpressionMistake) -> String {
         let column = position + 1
         if quote == "“" || quote == "‘" {

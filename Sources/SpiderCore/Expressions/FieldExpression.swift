@@ -1,8 +1,8 @@
 public import SpiderValue
 
-/// An expression on the fields of an item: `price < 20 and not contains(lower(title), 'used')`.
+/// An expression over the fields of an item: `price < 20 and not contains(lower(title), 'used')`.
 ///
-/// Its text is read once; evaluating it takes time in proportion to the text and to the fields that it reads.
+/// Its text is parsed once. Evaluating it takes time in proportion to the text and to the fields that it reads.
 @_spi(Algorithms) public struct FieldExpression: Sendable {
     /// The text, as it was written.
     @_spi(Algorithms) public let source: String
@@ -24,13 +24,13 @@ public import SpiderValue
 
     /// Returns the value for an item.
     ///
-    /// - Throws: `ExpressionFault` if the fields are not of the kinds that it needs; `CancellationError`
+    /// - Throws: `ExpressionFault` if the fields aren't of the kinds that it needs; `CancellationError`
     @_spi(Algorithms) public func value(for record: Record) throws -> Value {
         var evaluation = ExpressionEvaluation(record)
         return try evaluation.value(of: root)
     }
 
-    /// Returns whether it is true for an item; `null` is not.
+    /// Returns whether it is true for an item; `null` isn't.
     ///
     /// - Throws: as `value(for:)`, and `ExpressionFault` if the value is neither true nor false
     @_spi(Algorithms) public func isTrue(for record: Record) throws -> Bool {
@@ -44,7 +44,7 @@ extension FieldExpression: Decodable {
     @_spi(Algorithms) public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         do {
-            // YAML takes `true` and `5` for something else than text.
+            // YAML doesn't take `true` and `5` for text.
             switch try container.decode(Value.self) {
             case .string(let text): try self.init(text)
             case let constant where constant.number != nil: try self.init(constant.json)
@@ -58,7 +58,7 @@ extension FieldExpression: Decodable {
 }
 
 extension ExpressionNode {
-    /// Adds the names of the fields that are read.
+    /// Adds the names of the fields that it reads.
     fileprivate func addFields(to names: inout [String]) {
         switch self {
         case .literal: break

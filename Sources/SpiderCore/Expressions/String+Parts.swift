@@ -1,8 +1,9 @@
 extension String {
-    /// Whether a text occurs in this one, compared byte by byte.
+    /// Returns whether a text occurs in this one, compared byte by byte.
     func hasPart(_ part: String) -> Bool { ranges(of: part, limit: 1).isEmpty == false || part.isEmpty }
 
-    /// Returns the parts between the occurrences of a text: the whole text if it is empty; nil if there are more than a limit.
+    /// Returns the parts between the occurrences of a text: the whole text if the separator is empty; `nil` if there
+    /// are more than a limit.
     func parts(separatedBy separator: String, limit: Int) -> [String]? {
         guard !separator.isEmpty else { return [self] }
         let places = ranges(of: separator, limit: max(1, limit))
@@ -18,7 +19,7 @@ extension String {
         return parts
     }
 
-    /// The text without white space at its ends.
+    /// The text without white space at both ends.
     @_spi(Algorithms) public var withoutBlanksAround: String {
         let scalars = unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
@@ -27,11 +28,12 @@ extension String {
         return String(scalars[first...last])
     }
 
-    /// The places of a text that don't overlap, by Knuth, Morris and Pratt: in time that is linear whatever the texts are.
+    /// Returns the places of a text that don't overlap, by Knuth, Morris and Pratt: in linear time, whatever the texts
+    /// are.
     private func ranges(of part: String, limit: Int) -> [Int] {
         let pattern = Array(part.utf8)
         guard !pattern.isEmpty else { return [] }
-        // For each beginning of the pattern, the longest shorter one that it ends with.
+        // For each prefix of the pattern, the longest shorter one that is also its suffix.
         var borders = [0]
         var length = 0
         for byte in pattern.dropFirst() {

@@ -1,8 +1,7 @@
 @_spi(Algorithms) public import SpiderValue
 
-/// How expressions and schemas compare values.
 extension Value {
-    /// The number; nil if the value is none.
+    /// The number; `nil` if the value isn't one.
     @_spi(Algorithms) public var number: Double? {
         switch self {
         case .int(let number): Double(number)
@@ -11,10 +10,10 @@ extension Value {
         }
     }
 
-    /// Whether a field with this value has nothing in it: no value, an empty text, or an empty list.
+    /// Whether a field with this value is empty: no value, an empty text, or an empty list.
     @_spi(Algorithms) public var isEmptyField: Bool { self == .null || self == .string("") || self == .array([]) }
 
-    /// Returns whether two values are the same: 1 and 1.0 are, and the order of a mapping's keys doesn't count.
+    /// Returns whether two values are equal: 1 equals 1.0, and the order of a mapping's keys doesn't count.
     @_spi(Algorithms) public func means(_ other: Value) -> Bool {
         switch (self, other) {
         case (.int, .double), (.double, .int):
@@ -28,7 +27,7 @@ extension Value {
         }
     }
 
-    /// Returns whether a number or a text comes before another; nil if they can't be compared.
+    /// Returns whether a number or a text comes before another; `nil` if they can't be compared.
     ///
     /// Texts are compared by the numbers of their characters, not as a dictionary would.
     func isLess(than other: Value) throws -> Bool? {

@@ -15,10 +15,10 @@ public import SpiderURL
 /// job until all of its downloads have ended. In the outputs, the field has the file's `url`, `path`, `sha256`, `size` and
 /// `type`, or the `url` and the `error` if the download has failed.
 public struct Download: Sendable, Hashable {
-    /// The address of the file.
+    /// The URL of the file.
     public var url: WebURL
 
-    /// Where the file goes, and what is accepted; `nil` for the defaults.
+    /// The rules for the file; `nil` for the defaults.
     ///
     /// The pipeline `files` overrides them.
     public var rules: DownloadRules?
@@ -32,8 +32,8 @@ public struct Download: Sendable, Hashable {
     /// Creates a download.
     ///
     /// - Parameters:
-    ///   - url: the address of the file
-    ///   - rules: where the file goes, and what is accepted
+    ///   - url: the URL of the file
+    ///   - rules: the rules for the file
     public init(_ url: WebURL, rules: DownloadRules? = nil) {
         self.url = url
         self.rules = rules
@@ -41,7 +41,7 @@ public struct Download: Sendable, Hashable {
 }
 
 extension Download: FieldValue {
-    /// A download of nothing, for a field that nothing has been read for.
+    /// An empty download, for a field that hasn't been read.
     public static var blank: Download { Download(.blank) }
 
     /// Reads the URL in the selector's text, or in the attribute with the element's URL.
@@ -54,7 +54,7 @@ extension Download: Codable {
         case rules, url, error
     }
 
-    /// Decodes a download, whether it has ended or not.
+    /// Decodes a download, ended or not.
     ///
     /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it is neither.
@@ -72,7 +72,7 @@ extension Download: Codable {
     /// Encodes a download so that the crawl recognises it, or the file if it has one.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     public func encode(to encoder: any Encoder) throws {
         if let file { return try file.encode(to: encoder) }
         var container = encoder.container(keyedBy: CodingKeys.self)

@@ -1,12 +1,12 @@
 public import SpiderValue
 
-/// A download as a record has it until it ends: an object that the crawl recognises, whatever pipelines do with the record.
+/// A download in a record until it ends: an object that the crawl recognises, whatever pipelines do with the record.
 package struct DownloadMark: Sendable, Hashable {
-    /// The address, as the page or a pipeline gave it.
+    /// The URL, as the page or a pipeline wrote it.
     package var address: String
-    /// Where the file goes, and what is accepted.
+    /// The rules for the file.
     package var rules: DownloadRules
-    /// What the download is known by, once it is a request.
+    /// The key of the download, once it is a request.
     package var key: String?
 
     private static let name = "$download"
@@ -16,7 +16,7 @@ package struct DownloadMark: Sendable, Hashable {
         self.rules = rules
     }
 
-    /// Reads a mark; `nil` if the value is none.
+    /// Reads a mark; `nil` if the value isn't one.
     package init?(_ value: Value) {
         guard case .object(let object) = value, case .string(let address)? = object[DownloadMark.name] else {
             return nil
@@ -26,7 +26,7 @@ package struct DownloadMark: Sendable, Hashable {
         if case .string(let key)? = object["key"] { self.key = key }
     }
 
-    /// The value that a record has.
+    /// The value in a record.
     package var value: Value {
         var object: Object = [DownloadMark.name: .string(address)]
         if let rules = try? Value(encoding: rules) { object["rules"] = rules }
@@ -36,9 +36,10 @@ package struct DownloadMark: Sendable, Hashable {
 }
 
 extension DownloadRules {
-    /// Returns the value of a field so that its URLs are downloaded, by these rules: a text, a ``Download``, or a list of them.
+    /// Returns a field's value with its URLs marked for download by these rules: a text, a ``Download``, or a list of
+    /// them.
     ///
-    /// - Parameter value: the value of the field; numbers, flags and objects stay as they are
+    /// - Parameter value: the value of the field; numbers, flags and objects don't change
     public func downloads(in value: Value) -> Value {
         switch value {
         case .string(""): return .null
@@ -53,12 +54,12 @@ extension DownloadRules {
 }
 
 extension Record {
-    /// Whether any of the fields has a download that has not ended.
+    /// Whether any of the fields has a download that hasn't ended.
     package var hasDownloads: Bool { fields.values.contains(where: \.hasDownloads) }
 
-    /// Replaces all downloads that have not ended.
+    /// Replaces all downloads that haven't ended.
     ///
-    /// - Parameter replace: returns what becomes of a download; `nil` to take it away
+    /// - Parameter replace: returns the replacement; `nil` to remove the download
     package mutating func replaceDownloads(_ replace: (DownloadMark) -> Value?) {
         for (name, value) in fields where value.hasDownloads {
             fields[name] = value.replacingDownloads(replace) ?? .null

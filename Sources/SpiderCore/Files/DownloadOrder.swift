@@ -1,17 +1,18 @@
 public import SpiderHTTP
 package import SpiderURL
 
-/// What a request for a file carries: everything that is needed to end the download, by any process.
+/// The attachment of a request for a file: everything that any process needs to end the download.
 package struct DownloadOrder: RequestAttachment, Hashable {
     package static let name = "download"
 
-    /// What the download is known by: requests with the same key are one.
+    /// The key of the download: requests with the same key are one.
     package var key: String
-    /// The address that the item gave; redirects don't change it.
+    /// The URL in the item; redirects don't change it.
     package var url: WebURL
-    /// Where the file goes, and what is accepted.
+    /// The rules for the file.
     package var rules: DownloadRules
-    /// The name of the file with the item's fields in it, without its extension and digest; `nil` if it has the digest's.
+    /// The name of the file with the item's fields in it, but without extension and digest; `nil` for a name made of
+    /// the digest.
     package var stem: String?
 
     package init(key: String, url: WebURL, rules: DownloadRules, stem: String?) {
@@ -22,7 +23,7 @@ package struct DownloadOrder: RequestAttachment, Hashable {
     }
 }
 
-/// The kind of page that a download is, for frontiers; spiders never see it.
+/// The kind of page of a download, for frontiers; spiders never see it.
 package struct DownloadPage: Codable, Sendable {
     package init() {}
 }

@@ -1,11 +1,12 @@
-/// Where the files of downloads go, and which are accepted.
+/// The rules for downloaded files: where they go, and which are accepted.
 ///
 /// ```swift
 /// let rules = try DownloadRules(folder: "out/posters", name: "{title}{ext}", types: ["image/*"])
 /// let poster = Download(url, rules: rules)
 /// ```
 public struct DownloadRules: Sendable, Hashable {
-    /// What becomes of an item if one of its downloads fails.
+    /// The fate of an item if one of its downloads fails.
+    @nonexhaustive
     public enum Failure: String, Sendable, Hashable, Codable, CaseIterable {
         /// The item is dropped.
         case fail
@@ -15,17 +16,17 @@ public struct DownloadRules: Sendable, Hashable {
         case record
     }
 
-    /// The folder that the files go to; `{job}` stands for the name of the job.
+    /// The folder of the files; `{job}` stands for the name of the job.
     public var folder: OutputPath
     /// The names of the files; `nil` for names made of their SHA-256 digests.
     public var name: FileNameTemplate?
-    /// What becomes of an item if a download fails.
+    /// The fate of an item if a download fails.
     public var onFailure: Failure
     /// The largest accepted file; `nil` for the setting `network.file_size`.
     public var size: ByteCount?
     /// The accepted media types, such as `image/*`, by the content of files; empty for all.
     public var types: [MediaRange]
-    /// The pipeline that looks at each file, with its arguments; see `FilePipeline`.
+    /// The pipeline that inspects each file, with its arguments; see `FilePipeline`.
     public var step: String?
 
     /// Creates rules from texts.
@@ -33,10 +34,10 @@ public struct DownloadRules: Sendable, Hashable {
     /// - Parameters:
     ///   - folder: the folder that the files go to; `{job}` stands for the name of the job
     ///   - name: a template for the names of the files, such as `{title}{ext}`
-    ///   - onFailure: what becomes of an item if a download fails
+    ///   - onFailure: what happens to an item if a download fails
     ///   - size: the largest accepted file
     ///   - types: the accepted media types, such as `image/*`
-    /// - Throws: an error that says what is wrong with the folder, the template or a type.
+    /// - Throws: an error that names the mistake in the folder, the template or a type.
     public init(
         folder: String = "out/files", name: String? = nil, onFailure: Failure = .record, size: ByteCount? = nil,
         types: [String] = []
@@ -51,7 +52,7 @@ public struct DownloadRules: Sendable, Hashable {
     /// - Parameters:
     ///   - folder: the folder that the files go to
     ///   - name: the names of the files
-    ///   - onFailure: what becomes of an item if a download fails
+    ///   - onFailure: what happens to an item if a download fails
     ///   - size: the largest accepted file
     ///   - types: the accepted media types
     public init(
@@ -65,7 +66,7 @@ public struct DownloadRules: Sendable, Hashable {
         self.types = types
     }
 
-    /// The rules of a download that has none.
+    /// The rules of a download without rules of its own.
     package static let standard = DownloadRules(folder: .files)
 }
 
@@ -75,7 +76,7 @@ extension DownloadRules: Codable {
         case onFailure = "on_failure"
     }
 
-    /// Decodes rules; what is missing has its default.
+    /// Decodes rules; missing keys have their defaults.
     ///
     /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if a value isn't valid.
@@ -93,7 +94,7 @@ extension DownloadRules: Codable {
     /// Encodes the rules.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(folder, forKey: .folder)

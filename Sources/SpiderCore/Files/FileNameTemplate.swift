@@ -13,7 +13,8 @@ public struct FileNameTemplate: Sendable, Hashable, Codable, CustomStringConvert
         case field(String)
     }
 
-    /// Stand for the extension and the digest in a stem; no field can contain them, since control characters are removed.
+    /// The characters that stand for the extension and the digest in a stem. No field contains them, because control
+    /// characters are removed.
     private static let (extensionMark, digestMark) = ("\u{1}", "\u{2}")
 
     /// The template as it is written.
@@ -123,14 +124,15 @@ public struct FileNameTemplate: Sendable, Hashable, Codable, CustomStringConvert
         return isPlain ? (String(last[..<dot]), last[dot...].lowercased()) : (last, "")
     }
 
-    // MARK: What a page must not decide
+    // MARK: Names that a page mustn't decide
 
-    /// How long a name may be, in bytes: file systems take 255, and a number and `.part` may be added.
+    /// The longest name, in bytes: file systems allow 255, and a number and `.part` may be added.
     private static let nameLimit = 200
-    /// How many folders deep a file may be.
+    /// The most folders above a file.
     private static let depthLimit = 8
 
-    /// A text of a page as a part of one name: without slashes, control characters and marks that turn the direction of text.
+    /// Returns a text of a page as a safe part of one name: without slashes, control characters and marks that change
+    /// the direction of text.
     private static func safe(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in printable(text).unicodeScalars { result.append(scalar == "/" || scalar == "\\" ? "_" : scalar) }
@@ -149,7 +151,7 @@ public struct FileNameTemplate: Sendable, Hashable, Codable, CustomStringConvert
         return String(result)
     }
 
-    /// One name: neither empty nor hidden, neither this folder nor the one above, and not too long.
+    /// Returns a safe name: neither empty nor hidden, neither this folder nor the one above, and not too long.
     private static func component(_ text: String, fileExtension: String) -> String {
         func isEdge(_ character: Character) -> Bool { character == "." || character.isWhitespace }
         let isHidden = text.first == "."
@@ -193,7 +195,7 @@ public struct FileNameTemplate: Sendable, Hashable, Codable, CustomStringConvert
     /// Decodes a template.
     ///
     /// - Parameter decoder: the decoder
-    /// - Throws: `DecodingError` with what is wrong with it.
+    /// - Throws: `DecodingError` with the mistake.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         do {
@@ -206,7 +208,7 @@ public struct FileNameTemplate: Sendable, Hashable, Codable, CustomStringConvert
     /// Encodes the template as it is written.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

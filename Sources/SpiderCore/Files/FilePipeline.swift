@@ -1,6 +1,6 @@
 public import SpiderValue
 
-/// A pipeline that turns fields of items into downloads, and may look at each file that one of its downloads has left.
+/// A pipeline that turns fields of items into downloads, and may inspect each downloaded file.
 ///
 /// ```swift
 /// struct Lengths: FilePipeline {
@@ -15,23 +15,23 @@ public import SpiderValue
 /// }
 /// ```
 public protocol FilePipeline: Pipeline {
-    /// The name by which the rules of its downloads refer to it, with whatever changes the details; `nil` if it looks at no
-    /// file.
+    /// The name by which the rules of its downloads refer to it, with everything that changes the details; `nil` if it
+    /// inspects no files.
     var step: String? { get }
 
-    /// Looks at a file that a download has left, before it has its name, and before any item refers to it.
+    /// Inspects a downloaded file, before it has its name, and before any item refers to it.
     ///
-    /// It runs once for a file, on a thread that may compute and block, for as many files at once as `concurrency` allows. A
-    /// file that is still fresh keeps the details that it has.
+    /// It runs once for each file, on a thread that may compute and block, for as many files at once as `concurrency`
+    /// allows. A file that is still fresh keeps its details.
     ///
     /// - Parameter file: the file, in its temporary place
-    /// - Returns: what the items have of it besides, such as the width of an image
+    /// - Returns: further fields for the items, such as the width of an image
     /// - Throws: any error; the download fails, and the file is removed.
     func details(of file: SavedFile) async throws -> Object
 }
 
 extension FilePipeline {
-    /// `nil`: it looks at no file.
+    /// `nil`: it inspects no files.
     public var step: String? { nil }
 
     /// Returns no details.

@@ -1,10 +1,10 @@
 import SpiderHTML
 
-/// The media type of a file, by its content, with the extension that goes with it.
+/// The media type of a file, recognised by its content, with the usual extension.
 package struct FileType: Sendable, Hashable {
     /// The media type, such as `image/png`.
     package let name: String
-    /// The extension with its dot; empty if the type has none of its own.
+    /// The extension with its dot; empty if the type has none.
     package let fileExtension: String
 
     private init(_ name: String, _ fileExtension: String) {
@@ -16,7 +16,7 @@ package struct FileType: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - head: the first bytes of the file
-    ///   - declared: what the server says; believed only of content that no signature tells apart
+    ///   - declared: the type by the server, which counts only for content without a signature
     ///   - urlExtension: the extension in the URL, with its dot
     package init(of head: [UInt8], declared: String?, urlExtension: String) {
         let signature = ContentSignature.type(of: head)
@@ -38,7 +38,7 @@ package struct FileType: Sendable, Hashable {
 
     private static let text = FileType("text/plain", ".txt")
 
-    /// By the names of signatures.
+    /// The types by the names of signatures.
     private static let table: [String: FileType] = [
         "PNG": FileType("image/png", ".png"), "JPEG": FileType("image/jpeg", ".jpg"),
         "GIF": FileType("image/gif", ".gif"), "WebP": FileType("image/webp", ".webp"),
@@ -61,7 +61,8 @@ package struct FileType: Sendable, Hashable {
         "markup": text, "white space": text, "nothing": FileType("application/x-empty", ""),
     ]
 
-    /// The types that have a signature: a file without it isn't of that type, except for MP3, which may begin anyhow.
+    /// The types that have a signature: a file without it isn't of that type, except for MP3, which may begin with any
+    /// bytes.
     private static let recognised = Set(table.values.map(\.name)).subtracting(["audio/mpeg"])
 
     private static func isSVG(_ head: [UInt8]) -> Bool {

@@ -39,7 +39,7 @@ public struct MediaRange: Sendable, Hashable, Codable, CustomStringConvertible {
     /// Encodes the range as it is written.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

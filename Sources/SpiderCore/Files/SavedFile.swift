@@ -1,9 +1,9 @@
 public import SpiderURL
 public import SpiderValue
 
-/// A file that a download has left, as items describe it.
+/// A downloaded file, as items describe it.
 public struct SavedFile: Sendable, Hashable {
-    /// The address that the item gave.
+    /// The URL in the item.
     public var url: WebURL
     /// The path of the file.
     public var path: String
@@ -13,19 +13,19 @@ public struct SavedFile: Sendable, Hashable {
     public var size: Int
     /// The media type of the file, by its content, such as `image/jpeg`.
     public var type: String
-    /// What a pipeline such as `images` adds to the item: the width of an image, for example.
+    /// Further fields from a pipeline such as `images`: the width of an image, for example.
     public var details: Object
 
     /// Creates the description of a file.
     ///
     /// - Parameters:
-    ///   - url: the address that the item gave
+    ///   - url: the URL in the item
     ///   - path: the path of the file
     ///   - sha256: the SHA-256 digest of the file, in hexadecimal
     ///   - size: the size of the file, in bytes
     ///   - type: the media type of the file
-    ///   - details: what a pipeline adds to the item
-    public init(url: WebURL, path: String, sha256: String, size: Int, type: String, details: Object = [:]) {
+    ///   - details: further fields from a pipeline
+    package init(url: WebURL, path: String, sha256: String, size: Int, type: String, details: Object = [:]) {
         self.url = url
         self.path = path
         self.sha256 = sha256
@@ -34,7 +34,7 @@ public struct SavedFile: Sendable, Hashable {
         self.details = details
     }
 
-    /// The file as items have it.
+    /// The file as a value in items.
     package var value: Value {
         var object: Object = [
             "url": .string(url.href), "path": .string(path), "sha256": .string(sha256), "size": .int(size),
@@ -46,7 +46,7 @@ public struct SavedFile: Sendable, Hashable {
 }
 
 extension SavedFile: Codable {
-    /// Decodes a file as items have it.
+    /// Decodes a file from an item.
     ///
     /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if a key is missing.
@@ -64,10 +64,10 @@ extension SavedFile: Codable {
         for (name, value) in all where !SavedFile.names.contains(name) { details[name] = value }
     }
 
-    /// Encodes a file as items have it.
+    /// Encodes a file for an item.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     public func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
 
     private static let names: Set<String> = ["url", "path", "sha256", "size", "type"]

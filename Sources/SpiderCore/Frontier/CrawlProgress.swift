@@ -6,10 +6,10 @@ public struct CrawlProgress: Sendable, Codable, Equatable {
     /// Whether the requests that `start` follows are queued.
     package var hasStarted: Bool
 
-    /// How many bytes of each output belong to pages that are done, by the output's location.
+    /// The number of bytes of each output that belong to done pages, by the output's location.
     package var outputs: [String: Int64]
 
-    /// How the files of these outputs were, by the output's location; `nil` in what an earlier version has stored.
+    /// The marks of these outputs, by location; `nil` in the jobs of earlier versions.
     package var marks: [String: OutputMark]?
 
     /// Creates a progress.
@@ -17,7 +17,7 @@ public struct CrawlProgress: Sendable, Codable, Equatable {
     /// - Parameters:
     ///   - summary: the counts
     ///   - hasStarted: whether the requests that `start` follows are queued
-    ///   - outputs: how many bytes of each output belong to pages that are done
+    ///   - outputs: the number of bytes of each output that belong to done pages
     package init(summary: Summary = Summary(), hasStarted: Bool = false, outputs: [String: Int64] = [:]) {
         self.summary = summary
         self.hasStarted = hasStarted

@@ -3,7 +3,7 @@ public import SpiderURL
 
 /// A request that a page leads to, before the frontier knows whether it is new.
 public struct FoundRequest: Sendable {
-    /// What to fetch.
+    /// The request to send.
     public var request: Request
 
     /// The kind of page that it leads to: the spider's `Page`.
@@ -21,7 +21,7 @@ public struct FoundRequest: Sendable {
     /// Creates a found request.
     ///
     /// - Parameters:
-    ///   - request: what to fetch
+    ///   - request: the request to send
     ///   - page: the kind of page that it leads to
     public init(_ request: Request, page: any Codable & Sendable) {
         self.init(request, request.fingerprint, page: page)

@@ -1,16 +1,16 @@
 import SpiderHTTP
 import SpiderURL
 
-/// What one page leads to, in the order in which it was followed.
+/// The requests that one page leads to, in the order in which they were followed.
 ///
 /// ```swift
 /// for found in page.requests { print(found.request.url) }
 /// ```
 ///
-/// The first thousand are kept as they are. Further ones are packed into about a hundred bytes each, plus their text, and
-/// unpacked when somebody looks.
+/// The first thousand are stored as values. Further ones are packed into about a hundred bytes each, plus their text,
+/// and unpacked when they are read.
 public struct FoundRequests: Sendable {
-    /// How many are kept as they are.
+    /// The number of requests that are stored as values.
     package static let plainLimit = 1_000
 
     private var head: [FoundRequest] = []
@@ -34,19 +34,19 @@ public struct FoundRequests: Sendable {
     public var count: Int { head.count + rest.count }
 
     /// Whether there are no requests.
-    public var isEmpty: Bool { head.isEmpty }
+    package var isEmpty: Bool { head.isEmpty }
 
     /// The request that was followed first; `nil` if there is none.
-    public var first: FoundRequest? { head.first }
+    package var first: FoundRequest? { head.first }
 
     /// Adds a request at the end.
     ///
-    /// - Parameter request: what was followed
+    /// - Parameter request: the request that was followed
     public mutating func append(_ request: FoundRequest) {
         if head.count < FoundRequests.plainLimit { head.append(request) } else { rest.append(request) }
     }
 
-    /// How much memory they take, in bytes, roughly.
+    /// The memory that they take, in bytes, roughly.
     package var size: Int { head.count * 1_024 + rest.size }
 
     /// Removes the requests that there is a reason to skip.
@@ -72,7 +72,7 @@ public struct FoundRequests: Sendable {
         return skipped
     }
 
-    /// Removes requests, and those that the page leads to a second time and that aren't removed the first time.
+    /// Removes requests to skip, and later duplicates of requests that aren't skipped.
     ///
     /// Of a page with more than a thousand requests, the frontier finds the duplicates.
     ///
@@ -99,20 +99,16 @@ public struct FoundRequests: Sendable {
         return (skipped, duplicates)
     }
 
-    /// The requests that are kept as they are: all of them, unless there are more than a thousand.
+    /// The requests that are stored as values: all of them, unless there are more than a thousand.
     package var unpacked: some Sequence<FoundRequest> { head }
 }
 
 extension FoundRequests: Sequence {
-    /// Iterates over requests in the order in which they were followed.
-    public struct Iterator: IteratorProtocol {
-        private let requests: FoundRequests
-        private var index = 0
+    private struct Iteration: IteratorProtocol {
+        let requests: FoundRequests
+        var index = 0
 
-        package init(_ requests: FoundRequests) { self.requests = requests }
-
-        /// Returns the next request; `nil` after the last one.
-        public mutating func next() -> FoundRequest? {
+        mutating func next() -> FoundRequest? {
             defer { index += 1 }
             if index < requests.head.count { return requests.head[index] }
             let packed = index - requests.head.count
@@ -120,16 +116,6 @@ extension FoundRequests: Sequence {
         }
     }
 
-    /// Creates an iterator over the requests, in the order in which they were followed.
-    public func makeIterator() -> Iterator { Iterator(self) }
-
-    /// The number of requests.
-    public var underestimatedCount: Int { count }
-}
-
-extension FoundRequests: ExpressibleByArrayLiteral {
-    /// Creates a list of requests.
-    ///
-    /// - Parameter elements: the requests, in the order in which they were followed
-    public init(arrayLiteral elements: FoundRequest...) { self.init(elements) }
+    /// Returns an iterator over the requests, in the order in which they were followed.
+    public func makeIterator() -> some IteratorProtocol<FoundRequest> { Iteration(requests: self) }
 }

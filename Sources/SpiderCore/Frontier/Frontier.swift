@@ -1,47 +1,48 @@
-/// The queue of a crawl's requests, and the memory of those that were seen.
+/// The queue of a crawl's requests, and the set of those that were seen.
 ///
-/// The engine calls it from one thread, so it may block on a disk or a network. Requests are numbered from 1. Times are those of
-/// the process; a frontier that outlives it stores how much time was left. A request that was taken stays with the frontier
-/// until it is committed: a frontier on disk gives it out again after a crash.
+/// The engine calls it from one thread, so it may block on a disk or a network. Requests are numbered from 1. Times are
+/// those of the process; a frontier that outlives it stores the remaining time. A request that was taken stays with the
+/// frontier until it is committed: a frontier on disk gives it out again after a crash.
 public protocol Frontier {
-    /// Commits the ends of pages: requests that were taken are done, failed, skipped, or back in the queue, and the requests
-    /// that the pages lead to are enqueued.
+    /// Commits the ends of pages: requests that were taken are done, failed, skipped, or back in the queue, and the
+    /// requests that the pages lead to are enqueued.
     ///
-    /// A request that goes back into the queue with another URL was redirected. If another request has fetched that URL, or
-    /// will fetch it, the redirected one ends as a duplicate, unless it allows duplicates. URLs on its own way don't count.
+    /// A request that goes back into the queue with another URL was redirected. If another request has fetched that
+    /// URL, or will fetch it, the redirected one ends as a duplicate, unless it allows duplicates. URLs on its own way
+    /// don't count.
     ///
     /// All of it takes effect, or none of it.
     ///
     /// - Parameters:
     ///   - pages: the pages that ended since the last call, each whole
     ///   - now: the time
-    /// - Returns: what changed
-    /// - Throws: if it can't be stored; nothing has taken effect then. `FrontierAway` asks the engine to commit the same pages
-    ///   later, in the same order and before others.
+    /// - Returns: the changes
+    /// - Throws: an error if it can't be stored; then nothing has taken effect. `FrontierAway` asks the engine to
+    ///   commit the same pages later, in the same order and before others.
     mutating func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) throws -> FrontierChange
 
     /// Takes a host's next request that is due: the highest priority first, then first in, first out.
     ///
     /// - Parameters:
     ///   - host: the host
-    ///   - allowance: what the host bears, over all processes that share the frontier; the engine keeps to it in its own
-    ///     process, so a frontier that isn't shared can ignore it
+    ///   - allowance: the limits of the host, over all processes that share the frontier; the engine enforces them in
+    ///     its own process, so a frontier that isn't shared can ignore them
     ///   - now: the time
     /// - Returns: the request; `nil` if none is due
-    /// - Throws: if the store can't be read.
+    /// - Throws: an error if the store can't be read.
     mutating func take(
         from host: HostKey, within allowance: HostAllowance, now: ContinuousClock.Instant
     ) throws -> QueuedRequest?
 
-    /// Takes a host's requests in any order, whether they are due or not: the host has reached a limit, and they will be
-    /// skipped. No allowance applies, because none of them is sent.
+    /// Takes a host's requests in any order, whether they are due or not: the host has reached a limit, and they will
+    /// be skipped. No allowance applies, because none of them is sent.
     ///
     /// - Parameters:
     ///   - host: the host
-    ///   - limit: how many to take at most
+    ///   - limit: the most requests to take
     /// - Returns: the requests, which stay with the frontier until they are committed like any that was taken; an empty
     ///   array if the host has none, or if they can't be reached now
-    /// - Throws: if the store can't be read.
+    /// - Throws: an error if the store can't be read.
     mutating func takeAll(from host: HostKey, limit: Int) throws -> [QueuedRequest]
 
     /// Called when a request that was taken has been answered: its host is free for another one while the page is parsed.
@@ -49,19 +50,19 @@ public protocol Frontier {
     /// - Parameter id: the request's number
     mutating func answered(_ id: Int)
 
-    /// Returns what the host's next request would be.
+    /// Returns the first request in a host's queue.
     ///
     /// - Parameters:
     ///   - host: the host
     ///   - now: the time
     /// - Returns: `nil` if no request of the host is queued
-    /// - Throws: if the store can't be read.
+    /// - Throws: an error if the store can't be read.
     func head(of host: HostKey, now: ContinuousClock.Instant) throws -> QueueHead?
 
-    /// Returns the hosts with queued requests. Called once, before the first commit, to resume what an earlier process has
-    /// left.
+    /// Returns the hosts with queued requests. Called once, before the first commit, to resume the queue of an earlier
+    /// process.
     ///
-    /// - Throws: if the store can't be read.
+    /// - Throws: an error if the store can't be read.
     func waitingHosts() throws -> [HostKey]
 
     /// The number of queued requests; in a shared frontier, with those that other processes have taken and not ended.
@@ -76,36 +77,36 @@ public protocol Frontier {
     /// The progress that was last stored; `nil` if the crawl is new.
     var progress: CrawlProgress? { get }
 
-    /// Persists everything that was committed since the last time, together with the progress. Called within 200 ms of a
-    /// commit. All of it survives the end of the process, or none of it.
+    /// Persists everything that was committed since the last time, together with the progress. Called within 200 ms of
+    /// a commit. All of it survives the end of the process, or none of it.
     ///
     /// - Parameter progress: the progress, with the pages that were just committed
-    /// - Throws: if it can't be stored; it is then as if nothing had been committed since the last time.
+    /// - Throws: an error if it can't be stored; then nothing since the last time counts as committed.
     mutating func store(_ progress: CrawlProgress) throws
 
-    /// Returns what other processes have changed. Called every 25 milliseconds, or sooner.
+    /// Returns the changes of other processes. Called every 25 milliseconds, or sooner.
     ///
     /// - Parameter now: the time
-    /// - Throws: if the store can't be reached any more.
+    /// - Throws: an error if the store can't be reached any more.
     mutating func refresh(now: ContinuousClock.Instant) throws -> FrontierChange
 
-    /// Tells other processes that a host has asked to be left alone.
+    /// Tells other processes that a host has asked for a rest.
     ///
     /// - Parameters:
     ///   - host: the host
-    ///   - time: until when
+    ///   - time: the end of the rest
     ///   - now: the time
-    /// - Throws: if it can't be stored.
+    /// - Throws: an error if it can't be stored.
     mutating func hold(_ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant) throws
 
     /// Closes the frontier; called once. Requests that were taken and haven't ended go back into the queue.
     ///
-    /// - Parameter ending: why the crawl ended
-    /// - Throws: if it can't be stored.
+    /// - Parameter ending: the reason why the crawl ended
+    /// - Throws: an error if it can't be stored.
     mutating func close(_ ending: Summary.Ending) throws
 }
 
-/// What a frontier that isn't shared and stores nothing needn't implement.
+/// Defaults for a frontier that isn't shared and stores nothing.
 extension Frontier {
     /// All zero.
     public var dispositions: FrontierCounts { FrontierCounts() }
@@ -138,7 +139,7 @@ extension Frontier {
     /// - Parameters:
     ///   - host: the host
     ///   - now: the time
-    /// - Throws: if the store can't be read.
+    /// - Throws: an error if the store can't be read.
     package mutating func take(from host: HostKey, now: ContinuousClock.Instant) throws -> QueuedRequest? {
         try take(from: host, within: .unlimited, now: now)
     }
@@ -168,19 +169,19 @@ public struct QueueHead: Sendable, Hashable {
     }
 }
 
-/// What a commit changed.
+/// The changes of a commit.
 public struct FrontierChange: Sendable, Equatable {
     /// The hosts whose queues changed.
     public var hosts: Set<HostKey> = []
 
-    /// How many requests were new, and are queued.
+    /// The number of new requests that were queued.
     public var queued = 0
 
-    /// How many had been seen before.
+    /// The number of requests that had been seen before.
     public var duplicates = 0
 
-    /// The numbers of pages that another process has taken over, or that can't be stored: nothing of them has taken effect, and
-    /// their items aren't written. What `start` followed has the number 0.
+    /// The numbers of pages that another process has taken over, or that can't be stored: none of their effects count,
+    /// and their items aren't written. The requests of `start` have the number 0.
     public var refused: Set<Int> = []
 
     /// Whether this process has to run the spider's `start`, because no other does.

@@ -4,7 +4,7 @@ extension FrontierCounts: CustomStringConvertible {
     public var description: String {
         let parts = [
             (done, "done"), (failed, "failed"),
-            (merged, merged == 1 ? "redirected to a known page" : "redirected to known pages"),
+            (redirected, redirected == 1 ? "redirected to a known page" : "redirected to known pages"),
             (skippedInQueue, "skipped"), (waiting, "waiting"),
         ].filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
         let seen = "\(queued.grouped) seen" + (parts.isEmpty ? "" : ": \(parts.joined(separator: ", "))")

@@ -1,4 +1,4 @@
-/// How many requests a crawl has found, by how they ended.
+/// The counts of the requests that a crawl has found, by how they ended.
 public struct FrontierCounts: Sendable, Hashable, Codable {
     /// All that were ever queued. The other counts add up to it, except for `skipped`.
     public var queued = 0
@@ -7,7 +7,7 @@ public struct FrontierCounts: Sendable, Hashable, Codable {
     /// Failed.
     public var failed = 0
     /// Redirected to a URL that another request has fetched, or will fetch.
-    public var merged = 0
+    public var redirected = 0
     /// Queued, and then skipped: beyond a limit, or for a kind of page that the spider no longer has.
     public var skippedInQueue = 0
     /// Queued, or in flight.
@@ -23,7 +23,8 @@ public struct FrontierCounts: Sendable, Hashable, Codable {
 
     /// Stored jobs have these names.
     private enum CodingKeys: String, CodingKey {
-        case queued, done, failed, merged
+        case queued, done, failed
+        case redirected = "merged"
         case skippedInQueue = "dropped"
         case waiting, skipped
     }

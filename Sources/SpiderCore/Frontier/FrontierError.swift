@@ -1,9 +1,9 @@
-/// The reason why a frontier can't resume what an earlier process has left.
+/// The reason why a frontier can't resume a crawl.
 package enum FrontierError: Error, Sendable, Hashable {
     /// Queued requests are for kinds of page that the spider doesn't have any more, or whose payload has changed.
     ///
     /// - Parameters:
-    ///   - reasons: the number of requests for each reason, with the first one's address
+    ///   - reasons: the number of requests for each reason, with the first one's URL
     case undecodable(reasons: [Undecodable])
     /// The file was written by a later version of the program.
     case laterVersion(path: String, version: Int)
@@ -18,7 +18,7 @@ package enum FrontierError: Error, Sendable, Hashable {
         package var reason: String
         /// The number of requests.
         package var count: Int
-        /// The first one's address.
+        /// The first one's URL.
         package var example: String
 
         package init(reason: String, count: Int, example: String) {
@@ -30,7 +30,7 @@ package enum FrontierError: Error, Sendable, Hashable {
 }
 
 extension FrontierError: CustomStringConvertible {
-    /// The reason in words, and what to do about it.
+    /// The reason in words, with the remedy.
     package var description: String {
         switch self {
         case .undecodable(let reasons):
@@ -39,7 +39,7 @@ extension FrontierError: CustomStringConvertible {
             return """
                 \(count) queued \(count == 1 ? "request is" : "requests are") for pages that the spider does not know (any more):
                 \(lines.joined(separator: "\n"))
-                Run with --drop-unknown to leave \(count == 1 ? "it" : "them") out, or with --fresh to start over.
+                Run with --skip-unknown to skip \(count == 1 ? "it" : "them"), or with --fresh to restart from scratch.
                 """
         case .laterVersion(let path, let version):
             return "\(path) was written by a later version of spider (its format is \(version)): use that, or --fresh"
@@ -49,7 +49,7 @@ extension FrontierError: CustomStringConvertible {
                 \(version)): finish the crawl with that version, or restart from scratch with --fresh
                 """
         case .damaged(let path, let detail):
-            return "\(path) is damaged (\(detail)): put it back, or start over with --fresh"
+            return "\(path) is damaged (\(detail)): put it back, or restart from scratch with --fresh"
         }
     }
 }

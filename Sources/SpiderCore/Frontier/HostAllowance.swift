@@ -1,4 +1,4 @@
-/// What a host bears: how many requests at once, and how far apart they start.
+/// The pace that a host bears: how many requests at once, and how far apart they start.
 public struct HostAllowance: Sendable, Hashable {
     /// The number of requests in flight at once; at least 1.
     public var concurrency: Int

@@ -2,11 +2,11 @@ import Glibc
 @_spi(Algorithms) package import SpiderURL
 import Synchronization
 
-/// The requests that the frontier is known to have, as far as this process remembers: most links lead to one of them.
+/// The requests that the frontier is known to have, as far as this process remembers. Most links lead to one of them.
 ///
-/// It is a cache. If it has a request, that was committed, so that a link to it is a duplicate, whatever a layer would say; if
-/// it hasn't, the frontier is asked. It has room for 65,536 requests in half a megabyte. Each has two slots, and a new one replaces
-/// the older of two. A look takes no lock.
+/// It is a cache. If it has a request, the request was committed, so a link to it is a duplicate, whatever a layer
+/// would say. If it hasn't, the frontier is asked. It has room for 65,536 requests in half a megabyte. Each has two
+/// slots, and a new one replaces the older of two. Reading takes no lock.
 ///
 /// `@unchecked Sendable` holds because the slots are atomic, and the pointer to them never changes.
 package final class KnownRequests: @unchecked Sendable {
@@ -19,7 +19,7 @@ package final class KnownRequests: @unchecked Sendable {
     private let slots: UnsafeMutablePointer<Atomic<UInt64>>?
 
     package init() {
-        // The system gives pages of zeros only as they are written to, so that a small crawl takes little.
+        // The system allocates pages of zeros only when they are written to, so a small crawl takes little.
         let memory = calloc(KnownRequests.count, MemoryLayout<Atomic<UInt64>>.stride)
         slots = memory?.bindMemory(to: Atomic<UInt64>.self, capacity: KnownRequests.count)
     }

@@ -1,16 +1,17 @@
-/// How the file of an output was when pages were stored as done, so that it is recognised when the crawl is resumed.
+/// A mark of an output's file when pages were stored as done, by which the file is recognised when the crawl is
+/// resumed.
 package struct OutputMark: Sendable, Codable, Equatable {
-    /// The absolute path, without symbolic links; nil if it isn't known.
+    /// The absolute path, without symbolic links; `nil` if it isn't known.
     package var path: String?
 
-    /// What the output itself knows it by; see `Output.mark`.
+    /// The output's own mark; see `Output.mark`.
     package var content: String?
 
     /// Creates a mark.
     ///
     /// - Parameters:
     ///   - path: The absolute path, without symbolic links; `nil` if it isn't known.
-    ///   - content: What the output itself knows it by.
+    ///   - content: The output's own mark.
     package init(path: String?, content: String?) {
         self.path = path
         self.content = content

@@ -1,18 +1,18 @@
 import SpiderHTTP
 import SpiderURL
 
-/// Requests that take little memory while they wait to be committed: their texts one behind the other in one buffer, and
-/// what most of them share only once.
+/// Requests that take little memory while they wait to be committed: their texts are in one buffer, and their common
+/// parts are stored once.
 ///
-/// They are kept in blocks, so that nothing is copied when there are more of them.
+/// They are kept in blocks, so that nothing is copied when more are added.
 struct PackedRequests: Sendable {
     private struct Row {
-        /// Where the text of the URL begins in the block's; behind it is that of the link.
+        /// The start of the URL's text in the block; the link's text follows it.
         let start: UInt32
         let urlLength: UInt32
         /// The link's length, plus one; 0 if there is none.
         let linkLength: UInt32
-        /// Which of the shapes it has.
+        /// The index of its shape.
         let shape: UInt32
     }
 
@@ -55,12 +55,12 @@ struct PackedRequests: Sendable {
     private static let blockSize = 1_000
 
     private var blocks: [Block] = []
-    /// One request of each kind, from which all others of the kind differ only in the URL.
+    /// One request of each shape, from which all others of the shape differ only in the URL.
     private var shapes: [Request] = []
 
     private(set) var count = 0
 
-    /// How much memory they take, in bytes, roughly; what pages carry besides isn't counted.
+    /// The memory that they take, in bytes, roughly; the payloads of their pages aren't counted.
     var size: Int { blocks.reduce(shapes.count * 1_024) { $0 + $1.size } }
 
     mutating func append(_ found: FoundRequest) {
@@ -70,7 +70,7 @@ struct PackedRequests: Sendable {
         count += 1
     }
 
-    /// The place of the shape that a request has. Most pages have one or two, for links with and without `noreferrer`.
+    /// Returns the index of a request's shape. Most pages have one or two, for links with and without `noreferrer`.
     private mutating func shape(of request: Request) -> Int {
         for index in shapes.indices.suffix(4).reversed() where request.differsOnlyInURL(from: shapes[index]) {
             return index
@@ -85,7 +85,7 @@ struct PackedRequests: Sendable {
         let row = block.rows[place]
         var request = shapes[Int(row.shape)]
         let (url, link) = block.texts(of: row)
-        // What is kept is a URL, and parses to itself.
+        // The stored text is a parsed URL, so parsing it again gives the same.
         if let url = WebURL(url) { request.url = url }
         var found = FoundRequest(request, page: block.pages[place])
         found.link = link

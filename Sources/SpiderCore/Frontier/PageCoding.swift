@@ -1,18 +1,18 @@
 @_spi(Algorithms) import SpiderValue
 
-/// Writes a spider's kinds of page as JSON, and reads them, for frontiers that keep requests outside the process.
+/// Encodes a spider's kinds of page as JSON, and decodes them, for frontiers that keep requests outside the process.
 ///
 /// ```swift
 /// let coding = PageCoding(Douban.Page.self)
 /// let bytes = try coding.encode(Douban.Page.upcoming)  // {"upcoming":{}}
 /// ```
 public struct PageCoding: Sendable {
-    /// Writes a kind of page.
+    /// Encodes a kind of page.
     ///
     /// - Throws: `ValueError` if it can't be encoded.
     public let encode: @Sendable (any Codable & Sendable) throws -> [UInt8]
 
-    /// Reads a kind of page.
+    /// Decodes a kind of page.
     ///
     /// - Throws: `ValueError` or `JSONError` if the bytes aren't a kind of page of this spider.
     public let decode: @Sendable ([UInt8]) throws -> any Codable & Sendable
@@ -22,7 +22,7 @@ public struct PageCoding: Sendable {
     /// - Parameter page: the spider's `Page`
     public init<Page: Codable & Sendable>(_ page: Page.Type) { self.init(page) { _ in } }
 
-    /// Creates the coding of kinds of page that not every value of their type is.
+    /// Creates a coding with a check, if not every value of the type is a kind of page.
     ///
     /// - Parameters:
     ///   - page: the spider's `Page`
@@ -42,6 +42,6 @@ public struct PageCoding: Sendable {
         }
     }
 
-    /// Stands for a download, which is no kind of page of the spider's.
+    /// The text that stands for a download, which isn't one of the spider's kinds of page.
     private static let download = #"{"$download":{}}"#
 }

@@ -8,18 +8,18 @@ public struct PageCommit: Sendable {
     public enum Disposition: Sendable {
         /// The page was fetched and parsed.
         case done
-        /// The page failed. `reason` is the same for all failures of its kind, `detail` is particular to this page.
+        /// The page failed. `reason` is the same for all failures of its kind, `detail` has the specifics of this page.
         case failed(reason: String, detail: String = "")
         /// The request was never sent, because the crawl's limits don't allow it. It has not failed.
         case skipped(reason: String)
-        /// The request goes back into the queue, as it is given here, and isn't due before `notBefore`.
+        /// The request is enqueued again in the given form, and isn't due before `notBefore`.
         case again(Request, notBefore: ContinuousClock.Instant, reason: String = "")
     }
 
-    /// The request's number; `nil` for what `start` followed.
+    /// The request's number; `nil` for the requests of `start`.
     public var id: Int?
 
-    /// How the request ended.
+    /// The end of the request.
     public var disposition: Disposition
 
     /// The page's items, as they left the pipelines.
@@ -43,7 +43,7 @@ public struct PageCommit: Sendable {
     /// Creates the end of a page.
     ///
     /// - Parameters:
-    ///   - id: the request's number; `nil` for what `start` followed
+    ///   - id: the request's number; `nil` for the requests of `start`
     ///   - disposition: how the request ended
     ///   - items: the page's items
     ///   - requests: the requests that the page leads to
@@ -57,11 +57,11 @@ public struct PageCommit: Sendable {
         self.requests = FoundRequests(requests)
     }
 
-    /// Sets what the page leads to, and skips requests that are too many links away from the start.
+    /// Sets the page's requests, and skips those that are too many links away from the start.
     ///
     /// - Parameters:
     ///   - found: the requests that the page leads to
-    ///   - depth: how many links away from the start a request may be; `nil` for no limit
+    ///   - depth: the most links from the start to a request; `nil` for no limit
     package mutating func follow(_ found: FoundRequests, within depth: Int?) {
         requests = found
         guard let depth else { return }

@@ -2,10 +2,10 @@ public import SpiderHTTP
 
 /// A request that is queued, or that was taken and is in flight.
 public struct QueuedRequest: Sendable {
-    /// The number that the frontier gave it, in the order in which requests came.
+    /// The number that the frontier gave it, in the order of arrival.
     public let id: Int
 
-    /// What to fetch.
+    /// The request to send.
     public var request: Request
 
     /// The kind of page that it leads to: the spider's `Page`.
@@ -18,7 +18,7 @@ public struct QueuedRequest: Sendable {
     ///
     /// - Parameters:
     ///   - id: its number
-    ///   - request: what to fetch
+    ///   - request: the request to send
     ///   - page: the kind of page that it leads to
     ///   - host: the host that it counts against
     public init(id: Int, request: Request, page: any Codable & Sendable, host: HostKey) {

@@ -1,4 +1,4 @@
-/// A request that a page leads to and that the crawl doesn't make.
+/// A request that a page leads to and that the crawl skips.
 package struct SkippedRequest: Sendable {
     /// The request.
     package var request: FoundRequest

@@ -1,4 +1,4 @@
-/// Requests that one page leads to and the crawl doesn't make, each with its reason.
+/// Requests that one page leads to and the crawl skips, each with its reason.
 ///
 /// ```swift
 /// for skipped in page.skipped { print(skipped.request.request.url, skipped.reason) }
@@ -16,7 +16,7 @@ package struct SkippedRequests: Sendable {
     /// Whether there are no requests.
     package var isEmpty: Bool { reasons.isEmpty }
 
-    /// How much memory they take, in bytes, roughly.
+    /// The memory that they take, in bytes, roughly.
     package var size: Int { requests.size + reasons.capacity * MemoryLayout<String>.stride }
 
     /// Creates a list of skipped requests.

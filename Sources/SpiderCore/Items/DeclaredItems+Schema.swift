@@ -23,7 +23,7 @@ extension ItemType {
         return schema
     }
 
-    /// A name as a JSON Pointer in a URL has it.
+    /// Returns a name in the form of a JSON Pointer in a URL.
     fileprivate static func escaped(_ name: String) -> String {
         var text = ""
         for byte in name.replacing("~", with: "~0").replacing("/", with: "~1").utf8 {
@@ -42,7 +42,7 @@ extension ItemType {
 }
 
 extension ItemField.Kind {
-    /// The schema of an object with these fields. A field that may be empty may be `null`, and may be missing.
+    /// Returns the schema of an object with these fields. An optional field may be `null` or missing.
     fileprivate static func schema(of fields: [ItemField]) -> Object {
         let properties = fields.map { field in
             (key: field.name, value: field.isOptional ? field.kind.optionalSchema : field.kind.schema)

@@ -2,18 +2,18 @@
 public struct DeclaredItems: Sendable {
     /// The types, in the order of the declaration.
     public private(set) var types: [ItemType] = []
-    /// What is wrong with the declaration, in words.
+    /// The mistakes in the declaration, in words.
     package private(set) var problems: [String] = []
-    /// Whether the spider declares any.
+    /// Whether the spider declares any types.
     public let areDeclared: Bool
 
-    /// The types of a spider that is known only at run time.
+    /// Creates the types of a spider that is known only at run time.
     package init(_ types: [ItemType]) {
         self.types = types
         areDeclared = true
     }
 
-    /// Describes what a spider declares.
+    /// Creates the description of a spider's types.
     ///
     /// - Parameters:
     ///   - declared: the types
@@ -24,7 +24,7 @@ public struct DeclaredItems: Sendable {
         for type in declared {
             let full = String(reflecting: type)
             let name = String(describing: type)
-            // A type that is there twice does no harm.
+            // A type that is listed twice does no harm.
             if names[name] == full { continue }
             if let other = names.updateValue(full, forKey: name) {
                 problems.append(
@@ -39,7 +39,7 @@ public struct DeclaredItems: Sendable {
         }
     }
 
-    /// Makes a declaration of types that are known already.
+    /// Creates a declaration of types that are known already.
     package init(types: [ItemType]) {
         self.types = types
         areDeclared = !types.isEmpty

@@ -1,23 +1,23 @@
 public import SpiderValue
 
-/// What a pipeline or an output does with the fields of items, so that the names in its arguments can be checked.
+/// The use that a pipeline or an output makes of the fields of items, so that the names in its arguments can be checked.
 ///
 /// ```swift
-/// registry.pipelines.add("stamp", "adds when an item was found", fields: .adding("found")) { _ in Stamp() }
-/// registry.pipelines.add(
+/// PipelineDeclaration("stamp", "adds when an item was found", fields: .adding("found")) { _ in Stamp() }
+/// PipelineDeclaration(
 ///     "shorten", "cuts texts: {title: 80}", arguments: [String: Int].self,
 ///     fields: { lengths in FieldUse(lengths.keys.map { .init($0, at: [.key($0)]) }) }
 /// ) { lengths, _ in Shorten(lengths) }
 /// ```
 public struct FieldUse: Sendable {
-    /// The name of a field, and where it is in the plugin's arguments.
+    /// The name of a field, with its place in the plugin's arguments.
     public struct Name: Sendable, Hashable {
         /// The field's name.
         package var name: String
         /// Its place in the arguments.
         package var place: ValuePath
 
-        /// Makes a name.
+        /// Creates a name.
         ///
         /// - Parameters:
         ///   - name: the field's name
@@ -30,7 +30,8 @@ public struct FieldUse: Sendable {
 
     /// The fields that the arguments name.
     package var names: [Name]
-    /// The fields that a pipeline adds to items; `nil` if that isn't known: names of fields in later steps aren't checked then.
+    /// The fields that a pipeline adds to items; `nil` if that isn't known, and then names of fields in later steps
+    /// aren't checked.
     package var added: [String]?
     /// The fields that a pipeline removes from items.
     public var removed: [String] = []
@@ -42,21 +43,22 @@ public struct FieldUse: Sendable {
     public var downloads: [String: [ItemField]] = [:]
     /// Whether a pipeline removes all fields that the arguments don't name.
     public var isSelection = false
-    /// What becomes of the items of a type that lacks one of the fields: `are all dropped`; `nil` for nothing.
+    /// What happens to the items of a type that lacks one of the fields, in words: `are all dropped`; `nil` for
+    /// nothing.
     public var lackingOne: String?
-    /// What becomes of the items of a type that lacks all of the fields; `nil` for nothing.
+    /// What happens to the items of a type that lacks all of the fields; `nil` for nothing.
     public var lackingAll: String?
 
     /// The item types that the arguments name.
     package var types: [Name] = []
 
-    /// Makes a use.
+    /// Creates a use of fields.
     ///
     /// - Parameters:
     ///   - names: the fields that the arguments name
     ///   - added: the fields that a pipeline adds to items
-    ///   - lackingOne: what becomes of the items of a type that lacks one of the fields
-    ///   - lackingAll: what becomes of the items of a type that lacks all of the fields
+    ///   - lackingOne: what happens to the items of a type that lacks one of the fields
+    ///   - lackingAll: what happens to the items of a type that lacks all of the fields
     public init(
         _ names: [Name] = [], added: [String]? = [], lackingOne: String? = nil, lackingAll: String? = nil
     ) {
@@ -66,13 +68,13 @@ public struct FieldUse: Sendable {
         self.lackingAll = lackingAll
     }
 
-    /// A use of which nothing is known.
+    /// An unknown use: any fields may be added.
     public static let unknown = FieldUse(added: nil)
 
-    /// A pipeline that adds no field and removes none.
+    /// The use of a pipeline that adds no field and removes none.
     public static let none = FieldUse()
 
-    /// A pipeline that adds fields.
+    /// Returns the use of a pipeline that adds fields.
     ///
     /// - Parameter names: their names
     public static func adding(_ names: String...) -> FieldUse { FieldUse(added: names) }

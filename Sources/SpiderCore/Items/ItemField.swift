@@ -1,16 +1,16 @@
 /// One field of an item type: its name, the kind of its values, and whether it may be empty.
 public struct ItemField: Sendable, Hashable {
-    /// The name, as records have it.
+    /// The name in records.
     public var name: String
     /// The kind of its values.
     public var kind: Kind
     /// Whether its value may be `null`, or missing.
     public var isOptional: Bool
 
-    /// Makes a field.
+    /// Creates a field.
     ///
     /// - Parameters:
-    ///   - name: the name, as records have it
+    ///   - name: the name in records
     ///   - kind: the kind of its values
     ///   - isOptional: whether its value may be `null`, or missing
     public init(_ name: String, _ kind: Kind, isOptional: Bool = false) {
@@ -21,7 +21,7 @@ public struct ItemField: Sendable, Hashable {
 }
 
 extension ItemField {
-    /// The kind of a field's values, as records have them.
+    /// The kind of a field's values in records.
     public indirect enum Kind: Sendable, Hashable {
         /// Text.
         case text

@@ -5,17 +5,17 @@
 /// print(try ItemType(Film.self).fields)  // [title: text, year: integer?]
 /// ```
 public struct ItemType: Sendable, Hashable {
-    /// The type's name, as records have it: `Film`.
+    /// The type's name in records: `Film`.
     public var name: String
     /// The fields, in order.
     public var fields: [ItemField]
-    /// Whether items may have further fields: the type names them after what a page says.
+    /// Whether items may have further fields, because the type takes their names from pages.
     public var isOpen: Bool
 
-    /// Makes a description by hand.
+    /// Creates a description by hand.
     ///
     /// - Parameters:
-    ///   - name: the type's name, as records have it
+    ///   - name: the type's name in records
     ///   - fields: the fields, in order
     ///   - isOpen: whether items may have further fields
     public init(name: String, fields: [ItemField], isOpen: Bool = false) {

@@ -1,5 +1,5 @@
 extension ItemTypeError: CustomStringConvertible {
-    /// What can't be found and why, and what to do about it.
+    /// The reason, with the remedy.
     package var description: String {
         switch self {
         case .refusesProbe(let type, let field, let reason):

@@ -1,7 +1,7 @@
 extension Spider {
-    /// Makes sure that items are of types that the spider declares, if it declares any.
+    /// Checks that items are of types that the spider declares, if it declares any.
     ///
-    /// - Throws: `PageFailure` with the name of the first type that it doesn't.
+    /// - Throws: `PageFailure` with the name of the first undeclared type.
     package static func checkDeclared(_ found: [any Item]) throws(PageFailure) {
         let declared = items
         guard !declared.isEmpty else { return }

@@ -1,7 +1,7 @@
 package import SpiderHTTP
 package import SpiderURL
 
-/// The jobs that a frontier keeps: what the commands `jobs`, `why` and `retry` ask.
+/// The jobs that a frontier keeps, for the commands `jobs`, `why` and `retry`.
 ///
 /// A plugin with a frontier of its own returns its archive in `FrontierPlan`. A question that the frontier can't answer
 /// throws `JobError.notKept`, with the reason in words.
@@ -14,60 +14,60 @@ package import SpiderURL
 ///
 /// Reading a job never changes it and never waits for the crawl that works on it.
 package protocol JobArchive: Sendable {
-    /// Where the jobs are, for messages: a folder, or a URL without password.
+    /// The location of the jobs, for messages: a folder, or a URL without password.
     var location: String { get }
 
     /// Returns the names of all jobs.
     ///
-    /// - Throws: if the place can't be read.
+    /// - Throws: an error if they can't be read.
     func names() throws -> [String]
 
-    /// Returns what a job is at the moment.
+    /// Returns the present state of a job.
     ///
     /// - Throws: `JobError.missing` if there is no such job.
     func report(on job: String) throws -> JobReport
 
-    /// Returns all that is known of a job.
+    /// Returns a job's details.
     ///
     /// - Parameters:
     ///   - job: the job's name
-    ///   - hostLimit: how many hosts with queued requests to name at most
-    /// - Throws: `JobError`, and if the job can't be read.
+    ///   - hostLimit: the most hosts with queued requests to name
+    /// - Throws: `JobError`; an error if the job can't be read.
     func detail(of job: String, hostLimit: Int) throws -> JobDetail
 
-    /// Returns what became of a URL: a story for each request for it, with whatever method and body, in the order in which
-    /// they were queued. There is at least one; its fate is `.unseen` if the job doesn't know the URL.
+    /// Returns the stories of a URL: one for each request for it, whatever the method and the body, in the order in
+    /// which they were queued. There is at least one; its fate is `.unseen` if the job doesn't know the URL.
     ///
     /// - Parameters:
     ///   - url: the URL in any form that leads to the same page
     ///   - job: the job's name
     ///   - now: the time
-    /// - Throws: `JobError`, and if the job can't be read.
+    /// - Throws: `JobError`; an error if the job can't be read.
     func stories(of url: WebURL, in job: String, now: UnixTime) throws -> [URLStory]
 
-    /// Calls a closure with each URL that a job has come upon.
+    /// Calls a closure with each URL that a job has found.
     ///
     /// - Returns: what is missing, in words; `nil` if nothing is
-    /// - Throws: `JobError`, if the job can't be read, and what `body` throws.
+    /// - Throws: `JobError`; an error if the job can't be read; the errors of `body`.
     func forEachURL(in job: String, _ body: (URLRecord) throws -> Void) throws -> String?
 
     /// Calls a closure with each item that a job has kept, in order.
     ///
-    /// - Throws: `JobError.notKept` if it keeps none, and what `body` throws.
+    /// - Throws: `JobError.notKept` if it keeps none; the errors of `body`.
     func forEachItem(in job: String, _ body: (Record) throws -> Void) throws
 
-    /// Queues failed pages of a job again, as at their first attempt.
+    /// Enqueues failed pages of a job again, with all attempts left.
     ///
     /// - Parameters:
     ///   - job: the job's name
-    ///   - isMeant: whether to queue a page again, by the reason of its failure and the status of its response; it is asked
-    ///     about skipped requests, too. If `nil`, all failed pages are queued, and no skipped ones.
-    /// - Throws: `JobError`, and if the job can't be written; then nothing has changed.
+    ///   - isMeant: returns whether to enqueue a page, by the reason of its failure and the status of its response,
+    ///     also for skipped requests; if `nil`, all failed pages are enqueued, and no skipped requests
+    /// - Throws: `JobError`; an error if the job can't be written, and then nothing has changed.
     func retry(_ job: String, where isMeant: ((_ reason: String, _ status: Int?) -> Bool)?) throws -> RetriedPages
 
-    /// Removes a job, but not what its outputs have written.
+    /// Removes a job, but not the contents of its outputs.
     ///
-    /// - Returns: what the job was
+    /// - Returns: the job's last state
     /// - Throws: `JobError` if there is no such job, or a process works on it.
     func remove(_ job: String) throws -> JobReport
 
@@ -78,13 +78,13 @@ package protocol JobArchive: Sendable {
     func storedKeys(of section: String, in job: String) throws -> [String]
 }
 
-/// What `JobArchive.retry` has done.
+/// The result of `JobArchive.retry`.
 package struct RetriedPages: Sendable, Hashable {
     /// The number of pages that were enqueued.
     package var count: Int
-    /// The requests of the job afterwards, by what became of them.
+    /// The counts of the job's requests afterwards, by how they ended.
     package var counts: FrontierCounts
-    /// The reasons for which pages have failed and that are left, the most frequent first; for messages.
+    /// The reasons of the remaining failed pages, the most frequent first; for messages.
     package var reasons: [String]
 
     /// Creates a result.

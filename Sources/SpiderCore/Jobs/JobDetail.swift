@@ -1,10 +1,10 @@
 package import SpiderHTTP
 
-/// All that is known of a job: what `spider jobs show` prints.
+/// The details of a job, which `spider jobs show` prints.
 package struct JobDetail: Sendable {
     /// A host with queued requests.
     package struct WaitingHost: Sendable, Hashable {
-        /// The host, with its port unless that is the scheme's default.
+        /// The host, with its port unless it is the scheme's default.
         package var name: String
         /// The number of its queued requests.
         package var count: Int
@@ -18,9 +18,9 @@ package struct JobDetail: Sendable {
 
     /// An output.
     package struct Output: Sendable, Hashable {
-        /// Where it is.
+        /// Its location.
         package var location: String
-        /// How much of it belongs to pages that are done, in bytes; `nil` if that isn't counted.
+        /// The number of bytes that belong to done pages; `nil` if that isn't counted.
         package var length: Int64?
 
         /// Creates an output.
@@ -32,15 +32,15 @@ package struct JobDetail: Sendable {
 
     /// The job in brief.
     package var report: JobReport
-    /// When it began.
+    /// The time when it began.
     package var started: UnixTime?
     /// The counts of all its processes.
     package var summary: Summary
-    /// The counts of the summary that the frontier doesn't keep, in words: `bytes`, `requests`.
+    /// The counts of the summary that the frontier doesn't keep, by name: `bytes`, `requests`.
     package var unknown: Set<String>
-    /// The hosts with most queued requests, the one with the most first.
+    /// The hosts with the most queued requests, in descending order.
     package var hosts: [WaitingHost]
-    /// Whether only a part of the queue was looked at to find them.
+    /// Whether only a part of the queue was read to find them.
     package var hostsArePart: Bool
     /// The outputs, by location.
     package var outputs: [Output]

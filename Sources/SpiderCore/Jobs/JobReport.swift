@@ -6,15 +6,15 @@ package struct JobReport: Sendable, Hashable {
     package var name: String
     /// The spider; `nil` if the job's name begins with the spider's name.
     package var spider: String?
-    /// Where the job is: its folder, or a URL without password.
+    /// The job's location: its folder, or a URL without password.
     package var location: String
-    /// What the job is at the moment.
+    /// The job's present state.
     package var state: JobState
-    /// The job's requests, by what became of them; `nil` if that isn't known.
+    /// The counts of the job's requests, by how they ended; `nil` if they aren't known.
     package var counts: FrontierCounts?
     /// The size on disk in bytes; `nil` if it isn't known.
     package var size: Int?
-    /// When something was last written to it.
+    /// The time when it was last written to.
     package var last: UnixTime?
 
     /// Creates a report.

@@ -1,4 +1,4 @@
-/// What a job is at the moment.
+/// The present state of a job.
 package enum JobState: Sendable, Hashable {
     /// A process works on it; its number, if that is known.
     case running(process: Int?)
@@ -10,13 +10,13 @@ package enum JobState: Sendable, Hashable {
     case killed
     /// No request is left.
     case finished
-    /// It had finished, and this many failed pages were enqueued since for another attempt.
+    /// It had finished; since then, this many failed pages were enqueued for another attempt.
     case queuedAgain(Int)
     /// It reached one of its limits; the same command resumes it.
     case limit(String)
     /// An error stopped it.
     case failed(String)
-    /// It was crawled in memory, so that nothing is known of its requests.
+    /// It was crawled in memory, so nothing is known about its requests.
     case withoutFrontier
     /// It can't be read, for this reason.
     case unreadable(String)

@@ -1,8 +1,8 @@
 package import SpiderHTTP
 
-/// A URL that a crawl has come upon: a line of `spider jobs export`.
+/// A URL that a crawl has found: a line of `spider jobs export`.
 package struct URLRecord: Sendable, Hashable {
-    /// What became of it.
+    /// How a URL ended.
     package enum Disposition: String, Sendable, Hashable {
         /// It was fetched and parsed.
         case done
@@ -14,27 +14,27 @@ package struct URLRecord: Sendable, Hashable {
         case skippedInQueue = "skipped_in_queue"
         /// It is queued, or in flight.
         case waiting
-        /// It was found and not queued.
+        /// It was found but not queued.
         case skipped
     }
 
     /// The URL, without user name and password.
     package var url: String
-    /// What became of it.
+    /// How the URL ended.
     package var disposition: Disposition
     /// The status of the last response.
     package var status: Int?
     /// The number of its items.
     package var items: Int
-    /// Why it failed or was skipped.
+    /// The reason why it failed or was skipped.
     package var reason: String?
-    /// The page on which it was found first; `nil` for a request of the spider's `start`.
+    /// The page on which it was first found; `nil` for a request of `start`.
     package var foundOn: String?
     /// The link as it is written there, if that isn't the URL itself.
     package var link: String?
     /// The number of attempts so far.
     package var attempts: Int
-    /// When it ended, or, for a request with a delay, when it is due.
+    /// The time when it ended or, for a request with a delay, when it is due.
     package var time: UnixTime?
 
     /// Creates a record.

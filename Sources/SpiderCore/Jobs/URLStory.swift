@@ -1,10 +1,10 @@
 package import SpiderHTTP
 
-/// What became of a URL in a job: what `spider why` prints.
+/// The story of a URL in a job, which `spider why` prints.
 package struct URLStory: Sendable, Hashable {
-    /// Where a URL was found first.
+    /// The place where a URL was first found.
     package struct Found: Sendable, Hashable {
-        /// The page with the link; `nil` for a request of the spider's `start`, and if the page isn't known.
+        /// The page with the link; `nil` for a request of `start`, and if the page isn't known.
         package var page: String?
         /// The link as it is written there, if that isn't the URL itself.
         package var link: String?
@@ -19,15 +19,15 @@ package struct URLStory: Sendable, Hashable {
         }
     }
 
-    /// A request that was not the last one: a redirect, or an attempt after which it was retried.
+    /// A request that wasn't the last one: a redirect, or an attempt that was retried.
     package struct Attempt: Sendable, Hashable {
-        /// When it ended.
+        /// The time when it ended.
         package var time: UnixTime
         /// The URL that was requested.
         package var url: String
         /// The status of the response; `nil` if there was none.
         package var status: Int?
-        /// The result, and why it was not the last.
+        /// The result, and the reason why it wasn't the last.
         package var reason: String
 
         /// Creates an attempt.
@@ -41,7 +41,7 @@ package struct URLStory: Sendable, Hashable {
 
     /// The end of a request.
     package struct End: Sendable, Hashable {
-        /// When it ended; `nil` if that isn't recorded.
+        /// The time when it ended; `nil` if that isn't recorded.
         package var time: UnixTime?
         /// The status of the response; `nil` if there was none.
         package var status: Int?
@@ -49,9 +49,9 @@ package struct URLStory: Sendable, Hashable {
         package var items: Int
         /// The number of attempts; redirects don't count.
         package var attempts: Int
-        /// Why it failed.
+        /// The reason why it failed.
         package var reason: String?
-        /// What is particular to this failure.
+        /// The details of this failure.
         package var detail: String?
 
         /// Creates an end.
@@ -76,9 +76,9 @@ package struct URLStory: Sendable, Hashable {
         package var before: Int
         /// Whether there are more than these.
         package var isMore: Bool
-        /// When it is due, if it has a delay.
+        /// The time when it is due, if it has a delay.
         package var until: UnixTime?
-        /// When the next request to the host may be sent, if that is known.
+        /// The time when the next request to the host may be sent, if it is known.
         package var hostFrom: UnixTime?
         /// The delay between two requests to the host, in milliseconds, if there is one.
         package var hostDelay: Int64?
@@ -97,31 +97,31 @@ package struct URLStory: Sendable, Hashable {
         }
     }
 
-    /// What became of it.
+    /// How a URL ended, or where it is.
     package enum Fate: Sendable, Hashable {
         /// It was fetched and parsed.
         case done(End)
         /// It failed.
         case failed(End)
         /// It was redirected to the URL of another request.
-        case merged(End, url: String, request: Int)
+        case redirected(End, url: String, request: Int)
         /// It was queued and then skipped: the host had reached a limit, or the spider no longer knew the kind of page.
         case skippedInQueue(End?)
         /// It is queued, or in flight.
         case waiting(Place)
         /// It is in flight, with one of the crawl's workers.
         case inFlight(worker: String)
-        /// It was found and not queued.
+        /// It was found but not queued.
         case skipped(reason: String)
-        /// The crawl has come upon it, and keeps no more than that; the text says why.
+        /// The crawl has found it, but keeps nothing else about it; the text says why.
         case seen(String)
-        /// The crawl has not come upon it.
+        /// The crawl hasn't found it.
         case unseen
     }
 
     /// The job.
     package var job: String
-    /// What the job is at the moment.
+    /// The job's present state.
     package var state: JobState
     /// The URL that was asked about.
     package var url: String
@@ -129,13 +129,13 @@ package struct URLStory: Sendable, Hashable {
     package var method: String
     /// The body of the request for people, without secrets; `nil` if it has none.
     package var content: String?
-    /// The URL of the request after redirects, if that is another one.
+    /// The URL of the request after redirects, if it is a different one.
     package var currentURL: String?
-    /// Where it was found.
+    /// The place where it was found.
     package var found: Found?
     /// The earlier attempts, and redirects.
     package var attempts: [Attempt]
-    /// What became of it.
+    /// How it ended, or where it is.
     package var fate: Fate
 
     /// Creates a story.
@@ -154,6 +154,6 @@ package struct URLStory: Sendable, Hashable {
         self.fate = fate
     }
 
-    /// Whether the job has come upon the URL.
+    /// Whether the job has found the URL.
     package var isKnown: Bool { fate != .unseen }
 }

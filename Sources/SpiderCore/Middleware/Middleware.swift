@@ -40,11 +40,11 @@ public protocol Middleware: Sendable {
     /// - Returns: the request as it is passed on
     func prepare(_ request: Request) -> Request
 
-    /// Returns what this layer makes of a response without asking anybody: that a redirect is to be followed, for example. It
-    /// sends, keeps and measures nothing.
+    /// Returns the response with this layer's changes, made without asking anybody: the request that a redirect leads
+    /// to, for example. It sends, keeps and measures nothing.
     ///
-    /// A layer that does so calls this from `handle`. So a layer outside that answers from a store, such as the cache, can ask
-    /// with `next.received(response, to: request)` what the layers would have made of it.
+    /// A layer that does so calls this from `handle`. So a layer outside that answers from a store, such as the cache,
+    /// can ask with `next.received(response, to: request)` what the layers would have made of it.
     ///
     /// - Parameters:
     ///   - response: the response, as the layer inside has left it

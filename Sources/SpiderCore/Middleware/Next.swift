@@ -2,10 +2,10 @@ public import SpiderHTTP
 
 /// The layers inside of a middleware, down to the downloader.
 public struct Next: Sendable {
-    /// The part that all layers share, so that a `Next`, with which each of them waits, is small.
+    /// The part that all layers share, which keeps a `Next` small: a layer waits with each of them.
     private final class Chain: Sendable {
         let layers: [any Middleware]
-        /// The same layers, as far as they never wait by themselves.
+        /// The layers again, if they never wait by themselves.
         let synchronous: [(any SynchronousMiddleware)?]
         let downloader: any Downloader
         let rules: PerHost<ReadingRules>
@@ -20,9 +20,9 @@ public struct Next: Sendable {
 
     /// The way of a request out through layers that don't wait.
     private struct Passage {
-        /// The request as each of them got it, and then as the last one passed it on.
+        /// The request as each of them got it, and as the last one passed it on.
         var requests: [Request]
-        /// Why the last one has passed nothing on.
+        /// The reason why the last one passed nothing on.
         var failure: (any Error)?
     }
 
@@ -70,12 +70,13 @@ public struct Next: Sendable {
         return nil
     }
 
-    /// Returns what the layers inside make of a response that didn't come through them, such as one from a cache.
+    /// Returns a response as the layers inside would return it, for one that didn't come through them, such as one from
+    /// a cache.
     ///
     /// - Parameters:
     ///   - response: the response as it once came from the downloader
     ///   - request: the request that it answers, as it would be passed on
-    /// - Throws: what the layers throw.
+    /// - Throws: the layers' errors.
     public func received(_ response: Response, to request: Request) throws -> Response {
         guard index < layers.count else { return withRules(response) }
         return try layers[index].receive(
@@ -104,7 +105,7 @@ public struct Next: Sendable {
     ///
     /// - Parameter request: the request
     /// - Returns: the response
-    /// - Throws: what the layers inside throw.
+    /// - Throws: the errors of the layers inside.
     public func callAsFunction(_ request: Request) async throws -> Response {
         let passage = passage(of: request)
         let outcome: Result<Response, any Error>
@@ -138,7 +139,7 @@ public struct Next: Sendable {
         return Passage(requests: requests)
     }
 
-    /// Has the layer answer that comes after those that don't wait, or the downloader.
+    /// Gets the response of the layer after those that don't wait, or of the downloader.
     private func answer(_ requests: [Request]) async throws -> Response {
         let place = index + requests.count - 1
         let request = requests[requests.count - 1]
@@ -146,7 +147,7 @@ public struct Next: Sendable {
         return try await layers[place].handle(request, next: Next(chain, place + 1))
     }
 
-    /// Leads an outcome back through the layers that didn't wait.
+    /// Passes an outcome back through the layers that didn't wait.
     @inline(never) private func settled(
         _ outcome: Result<Response, any Error>, _ passage: Passage
     ) throws -> Response {
@@ -165,7 +166,7 @@ public struct Next: Sendable {
         return index == 0 ? withRules(response) : response
     }
 
-    /// The response as the settings want it read; a layer inside may know better.
+    /// Returns the response with the settings for reading it; a layer inside may know better.
     private func withRules(_ response: Response) -> Response {
         var response = response
         chain.rules[response.url].apply(to: &response)

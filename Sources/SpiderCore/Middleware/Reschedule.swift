@@ -1,7 +1,7 @@
 public import SpiderHTTP
 
-/// A request to send later, set by a layer on a response or a failure: the scheduler takes it over, and no slot is held in
-/// the meantime.
+/// A request to send later, which a layer sets on a response or a failure. It waits in the frontier, and holds no slot
+/// in the meantime.
 ///
 /// ```swift
 /// response.reschedule = .retry(after: .seconds(2), because: "503 Service Unavailable")
@@ -19,10 +19,10 @@ public struct Reschedule: Sendable {
     /// The session in which the same request is sent from now on; `nil` to keep its session.
     public var session: String?
 
-    /// Whether the host's other requests wait as long, because the host has asked to be left alone.
+    /// Whether the host's other requests wait as long, because the host has asked for a rest.
     public var holdsHost = false
 
-    /// Whether the next time is a further attempt; not if the request hasn't been sent, only postponed.
+    /// Whether the next sending is a further attempt; not if the request was only postponed.
     package var isAttempt = true
 
     private var attachments = RequestAttachments()
@@ -33,7 +33,7 @@ public struct Reschedule: Sendable {
         self.reason = reason
     }
 
-    /// Sends the same request once more.
+    /// Sends the same request again.
     ///
     /// - Parameters:
     ///   - delay: the shortest time to wait
@@ -69,7 +69,7 @@ public struct Reschedule: Sendable {
     /// try reschedule.attach(Captchas(seen: seen + 1))
     /// ```
     ///
-    /// - Parameter data: what the layer keeps with the request
+    /// - Parameter data: the data
     /// - Throws: `ValueError` if the data can't be encoded.
     public mutating func attach(_ data: some RequestAttachment) throws { try attachments.attach(data) }
 

@@ -18,31 +18,31 @@ public import SpiderHTTP
 ///
 /// A layer that sometimes has to wait returns `nil` from `send` then, and implements `handle`, too.
 public protocol SynchronousMiddleware: Middleware {
-    /// Returns what is passed on in place of a request; `nil` if `handle` is to be called instead.
+    /// Returns the request to pass on; `nil` to have `handle` called instead.
     ///
     /// By default, this is what `prepare` returns.
     ///
     /// - Parameter request: the request, as the layer outside has left it
-    /// - Throws: `FetchFailure`, or anything else, which fails the page. `settle` isn't called then.
+    /// - Throws: `FetchFailure`, or anything else, which fails the page. Then `settle` isn't called.
     func send(_ request: Request) throws -> Request?
 
     /// Returns the response to pass back, or throws the failure, once the layers inside have answered.
     ///
-    /// By default, this is what `receive` returns, or the failure as it is.
+    /// By default, this is the result of `receive`, or the unchanged failure.
     ///
     /// - Parameters:
-    ///   - outcome: what the layers inside have returned or thrown
+    ///   - outcome: the response or the error of the layers inside
     ///   - request: the request, as the layer outside has left it
-    ///   - sent: what `send` has returned for it
+    ///   - sent: the request that `send` returned
     /// - Throws: `FetchFailure`, or anything else, which fails the page.
     func settle(_ outcome: Result<Response, any Error>, of request: Request, sent: Request) throws -> Response
 }
 
 extension SynchronousMiddleware {
-    /// Returns what `prepare` makes of the request.
+    /// Returns the result of `prepare`.
     public func send(_ request: Request) throws -> Request? { prepare(request) }
 
-    /// Returns what `receive` makes of the response.
+    /// Returns the result of `receive`, or throws the failure.
     public func settle(
         _ outcome: Result<Response, any Error>, of request: Request, sent: Request
     ) throws -> Response { try receive(outcome.get(), to: request) }

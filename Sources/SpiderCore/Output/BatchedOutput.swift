@@ -1,6 +1,6 @@
 @_spi(Algorithms) import SpiderValue
 
-/// An output that hands items to a target in numbered batches, which wait in the job until the target has them.
+/// An output that delivers items to a target in numbered batches, which wait in the job until the target has them.
 final class BatchedOutput: Output {
     /// A batch that waits in the job.
     private struct Staged {
@@ -8,9 +8,9 @@ final class BatchedOutput: Output {
         var keys: [String] = []
         var items = 0
         var bytes = 0
-        /// The items, unless they are to be read from the job.
+        /// The items, unless they have to be read from the job.
         var records: [Record]?
-        /// Whether nothing is added any more.
+        /// Whether no further items are added.
         var isClosed = false
         /// Whether it is stored with its pages.
         var isStored = false
@@ -22,16 +22,16 @@ final class BatchedOutput: Output {
     private let target: any BatchTarget
     private let limits: BatchLimits
     private let context: PluginContext
-    /// What the keys of its batches begin with: several outputs may have one target.
+    /// The beginning of its batches' keys: several outputs may have one target.
     private let prefix: String
-    /// Whether a later process could deliver what this one hasn't.
+    /// Whether a later process could deliver the remaining batches.
     private let isKept: Bool
     private let run: String
     private let mark: CrawlMark
     /// What tells the crawl from others.
     private let crawl: String
     private var pending: [Record] = []
-    /// How many bytes the pending items have as JSON, roughly, if they don't wait in the job.
+    /// The size of the pending items as JSON, in bytes, roughly, if they don't wait in the job.
     private var pendingBytes = 0
     private var staged: [Staged] = []
     private var lastNumber = 0
@@ -40,11 +40,13 @@ final class BatchedOutput: Output {
 
     var location: String { target.location }
 
+    /// Creates the output.
+    ///
     /// - Parameters:
-    ///   - target: where the items go
-    ///   - limits: how large batches are
+    ///   - target: the destination of the items
+    ///   - limits: the limits of batches
     ///   - context: the crawl
-    /// - Throws: what the target throws if it can't be asked; `PlaceConflict` if another output of the crawl takes the same
+    /// - Throws: the target's error if it can't be asked; `PlaceConflict` if another output of the crawl takes the same
     ///   items to the same place.
     init(_ target: any BatchTarget, _ limits: BatchLimits, _ context: PluginContext) throws {
         self.target = target
@@ -70,7 +72,7 @@ final class BatchedOutput: Output {
         if isKept { try findStaged() }
     }
 
-    /// What earlier processes have staged; what the target has is forgotten.
+    /// Finds the batches of earlier processes, and removes those that the target has.
     private func findStaged() throws {
         if case .int(let number)? = context.note(noteKey) { lastNumber = number }
         let prefix = prefix
@@ -212,7 +214,7 @@ final class BatchedOutput: Output {
 
     func discard() throws { try target.close() }
 
-    /// Delivers what waits for a full batch. What isn't stored with its pages hasn't happened.
+    /// Delivers the items that wait for a full batch. Items that aren't stored with their pages don't count.
     func close() throws {
         if !hasFailed {
             if isKept { try deliverStaged { _ in true } } else { try deliverPending(all: true) }
@@ -222,12 +224,12 @@ final class BatchedOutput: Output {
 }
 
 extension PluginContext {
-    /// Makes an output that hands items to a target in numbered batches.
+    /// Creates an output that delivers items to a target in numbered batches.
     ///
     /// - Parameters:
-    ///   - target: where the items go
-    ///   - limits: how large batches are
-    /// - Throws: what the target throws if it can't be asked for its last batch.
+    ///   - target: the destination of the items
+    ///   - limits: the limits of batches
+    /// - Throws: the target's error if it can't be asked for its last batch.
     public func output(to target: any BatchTarget, limits: BatchLimits = BatchLimits()) throws -> any Output {
         try BatchedOutput(target, limits, self)
     }

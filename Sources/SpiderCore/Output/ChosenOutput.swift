@@ -1,7 +1,7 @@
 import Logging
 import SpiderValue
 
-/// Passes on to an output what it takes of the items.
+/// An output that passes on only the chosen items and fields.
 final class ChosenOutput: Output {
     private let inner: any Output
     private let types: Set<String>?
@@ -12,9 +12,11 @@ final class ChosenOutput: Output {
     /// How many items have no value by the filter, and why the first one has none.
     private var undecided = (count: 0, reason: "")
 
+    /// Creates the output.
+    ///
     /// - Parameters:
-    ///   - inner: the output
-    ///   - choice: what it takes
+    ///   - inner: the output that gets them
+    ///   - choice: the choice
     ///   - declared: the types that the spider declares
     ///   - log: the crawl's log
     init(_ inner: any Output, _ choice: RecordChoice, _ declared: DeclaredItems, log: Logger) {

@@ -1,13 +1,13 @@
 @_spi(Algorithms) package import SpiderHTTP
 
-/// How an output's file is compressed, by the ending of its name.
+/// The compression of an output's file, by the ending of its name.
 package enum FileCompression: String, Sendable, CaseIterable {
     /// gzip members, one after the other (RFC 1952).
     case gzip = "gz"
     /// Zstandard frames, one after the other (RFC 8878).
     case zstd = "zst"
 
-    /// The compression that a path asks for; `nil` if none.
+    /// Finds the compression of a path; `nil` for none.
     package init?(path: String) {
         guard let found = FileCompression.allCases.first(where: { path.hasSuffix(".\($0.rawValue)") }) else {
             return nil
@@ -15,12 +15,13 @@ package enum FileCompression: String, Sendable, CaseIterable {
         self = found
     }
 
-    /// A path without the ending that asks for compression.
+    /// Returns a path without the ending of its compression.
     package static func bare(_ path: String) -> String {
         FileCompression(path: path).map { String(path.dropLast($0.rawValue.utf8.count + 1)) } ?? path
     }
 
-    /// Makes a compressor. Each of its calls gives a whole member or frame, so a file can be cut back between two.
+    /// Creates a compressor. Each call returns a whole member or frame, so that a file can be cut back between two of
+    /// them.
     package func makeCompressor() -> any ChunkCompressor {
         switch self {
         case .gzip: GzipChunks()
@@ -29,7 +30,7 @@ package enum FileCompression: String, Sendable, CaseIterable {
     }
 }
 
-/// Compresses one chunk after the other, each so that it can be read by itself.
+/// A compressor of chunks, each of which can be decompressed by itself.
 package protocol ChunkCompressor: AnyObject {
     /// Compresses a chunk.
     func compress(_ bytes: [UInt8]) throws(CompressionError) -> [UInt8]

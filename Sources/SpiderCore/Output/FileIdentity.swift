@@ -1,15 +1,16 @@
 import Glibc
 
-/// Whether two paths lead to one file, however they are spelled: `x`, `./x`, an absolute path, one through a symbolic link.
+/// The comparison of paths that may lead to one file, however they are spelled: `x`, `./x`, an absolute path, one
+/// through a symbolic link.
 package enum FileIdentity {
-    /// The absolute path of a file, without symbolic links; the path as it is if it leads nowhere.
+    /// Returns the absolute path of a file, without symbolic links; the unchanged path if it leads nowhere.
     package static func resolved(_ path: String) -> String {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }
         return String(cString: resolved)
     }
 
-    /// Whether two paths lead to the same file, which need be there only if they are spelled differently.
+    /// Returns whether two paths lead to the same file. It needs to exist only if they are spelled differently.
     package static func isSame(_ path: String, _ other: String) -> Bool {
         if path == other { return true }
         var (first, second) = (stat(), stat())

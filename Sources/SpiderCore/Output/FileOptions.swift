@@ -1,4 +1,4 @@
-/// The file of an output, as its arguments say: a path alone, or `{path, if_exists, rotate}`.
+/// The file of an output, from its arguments: a path alone, or `{path, if_exists, rotate}`.
 ///
 /// ```yaml
 /// outputs:
@@ -6,7 +6,7 @@
 ///   - csv: {path: "out/{item}-{start}.csv.zst", if_exists: version, rotate: {size: 100MB}}
 /// ```
 public struct FileOptions: Sendable, Decodable {
-    /// What becomes of a file that's there when a crawl begins.
+    /// The treatment of a file that exists when a crawl starts.
     package enum Existing: String, Sendable, Codable, CaseIterable {
         /// The first item replaces its contents.
         case replace
@@ -16,21 +16,21 @@ public struct FileOptions: Sendable, Decodable {
         case version
     }
 
-    /// When a new file is begun.
+    /// The rule for starting a new file.
     package struct Rotation: Sendable, Codable, Hashable {
-        /// How many bytes a file has at least.
+        /// The size of a file in bytes after which a new one is started.
         package var size: ByteCount?
-        /// How many items a file has.
+        /// The number of items of a file.
         package var items: Int?
-        /// How long items go to one file.
+        /// The time for which items go to one file.
         package var time: Interval?
     }
 
     /// The path.
     public var path: OutputPath
-    /// What becomes of a file that's there.
+    /// The treatment of an existing file.
     package var existing = Existing.replace
-    /// When a new file is begun; never if it's `nil`.
+    /// The rule for starting a new file; `nil` for never.
     package var rotation: Rotation?
 
     /// Creates options with nothing but a path.
@@ -46,8 +46,8 @@ public struct FileOptions: Sendable, Decodable {
 
     /// Reads the options: a path alone, or a mapping.
     ///
-    /// - Parameter decoder: where they stand
-    /// - Throws: `DecodingError` with what is wrong with them.
+    /// - Parameter decoder: the decoder
+    /// - Throws: `DecodingError` with the mistake.
     public init(from decoder: any Decoder) throws {
         if (try? decoder.singleValueContainer().decode(String.self)) != nil {
             path = try OutputPath(from: decoder)

@@ -10,27 +10,27 @@ final class FileOutput: Output {
     private let log: Logger
     private var format: any ItemFormat
     private var file: OutputFile
-    /// The number of the file that is written.
+    /// The number of the present file.
     private var part = 1
     /// The size of the files before it, in bytes.
     private var earlier: Int64 = 0
-    /// How many items the file has from this process, and before.
+    /// The number of items in the file, from this process and earlier ones.
     private var items = 0
     /// Whether the file has items.
     private var hasItems = false
-    /// When the first item of this process came to the file.
+    /// The time when the file got the first item of this process.
     private var began: ContinuousClock.Instant?
-    /// Whether the file's beginning is yet to be compared with what the format would have written.
+    /// Whether the file's beginning has yet to be compared with the format's.
     private var mustCompare = false
     private var isClosed = false
 
-    /// The path that is written, or the first of several.
+    /// The path of the file, or of the first of several.
     let location: String
 
     /// Opens the file.
     ///
     /// - Parameters:
-    ///   - options: path, and what becomes of an old file
+    ///   - options: the path, and what happens to an old file
     ///   - format: the form of the items
     ///   - context: the crawl
     /// - Throws: `OutputError` if the file can't be written.
@@ -61,7 +61,7 @@ final class FileOutput: Output {
         }
     }
 
-    /// The first path that is free: `films.csv`, `films.1.csv`, `films.2.csv`; the same one when the crawl is resumed.
+    /// Returns the first unused path: `films.csv`, `films.1.csv`, `films.2.csv`; the same one if the crawl is resumed.
     private static func version(of path: String, _ context: PluginContext) -> String {
         let key = "version of \(path)"
         if case .string(let known)? = context.note(key) { return known }
@@ -103,7 +103,8 @@ final class FileOutput: Output {
         items += 1
     }
 
-    /// A file to which items are added must begin as this crawl would begin it: the same columns in the same order.
+    /// Checks that a file to which items are added begins as this crawl would begin it: with the same columns in the
+    /// same order.
     private func compareBeginning() throws(OutputError) {
         mustCompare = false
         var beginning: [UInt8] = []
@@ -145,7 +146,7 @@ final class FileOutput: Output {
         while unlink(pattern.path(of: number)) == 0 { number += 1 }
     }
 
-    /// Writes what comes after the last item, and gives the file its place.
+    /// Writes the end of the file, and moves the file to its place.
     private func finish() throws(OutputError) {
         if hasItems { try file.append { format.end(&$0) } }
         try file.close()
@@ -173,7 +174,7 @@ final class FileOutput: Output {
         began = .now
     }
 
-    /// Opens the file in which an earlier process has stopped; later ones belong to pages that come again.
+    /// Opens the file in which an earlier process has stopped; later files belong to pages that come again.
     private func find(_ length: Int64) throws(OutputError) {
         while true {
             let path = pattern.path(of: part)
@@ -204,7 +205,7 @@ final class FileOutput: Output {
         isClosed = true
         format.close(location)
         sayWhatStays()
-        // Whoever reads it gets an empty list, or the names of the columns.
+        // Readers get an empty list, or the names of the columns.
         if !hasItems, file.isUntouched {
             var bytes: [UInt8] = []
             format.begin(&bytes)
@@ -224,10 +225,10 @@ final class FileOutput: Output {
 }
 
 extension PluginContext {
-    /// Makes an output that writes a file.
+    /// Creates an output that writes a file.
     ///
     /// - Parameters:
-    ///   - file: path, and what becomes of an old file
+    ///   - file: the path, and what happens to an old file
     ///   - format: the form of the items
     /// - Throws: `OutputError` if the file can't be written.
     public func output(to file: FileOptions, as format: any ItemFormat) throws -> any Output {

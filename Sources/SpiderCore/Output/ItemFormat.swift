@@ -1,4 +1,5 @@
-/// A form in which items stand in a file, such as CSV: what comes before the first item, each item, and what comes after the last.
+/// The form of items in a file, such as CSV: the text before the first item, each item, and the text after the last
+/// one.
 ///
 /// ```swift
 /// struct Names: ItemFormat {
@@ -9,17 +10,17 @@
 /// registry.outputs.add(OutputDeclaration("names", "one name a line", fileExtensions: ["names"]) { _ in Names() })
 /// ```
 ///
-/// The framework writes the file: it locks it, compresses it, begins new ones as `rotate` says, and cuts it back when a crawl is
-/// resumed.
+/// The framework writes the file: it locks it, compresses it, starts new ones by `rotate`, and cuts it back when a
+/// crawl is resumed.
 public protocol ItemFormat {
-    /// Whether a file is of no use without its end, as an array is. It's then written beside its place, as `NAME.part`, and
-    /// takes its place when it's whole.
+    /// Whether a file is useless without its end, like an array. It is then written beside its place, as `NAME.part`,
+    /// and moved to its place when it is complete.
     var isDocument: Bool { get }
 
-    /// What may take the place of characters that control a terminal, if the items go to one.
+    /// The way to replace characters that control a terminal, if the items go to one.
     var form: PrintableText.Form { get }
 
-    /// Appends what comes before the first item.
+    /// Appends the text before the first item.
     ///
     /// - Parameter bytes: the file's next bytes
     mutating func begin(_ bytes: inout [UInt8])
@@ -28,11 +29,11 @@ public protocol ItemFormat {
     ///
     /// - Parameters:
     ///   - record: the item
-    ///   - isFirst: whether it's the file's first
+    ///   - isFirst: whether it is the file's first
     ///   - bytes: the file's next bytes
     mutating func append(_ record: Record, isFirst: Bool, to bytes: inout [UInt8])
 
-    /// Appends what comes after the last item.
+    /// Appends the text after the last item.
     ///
     /// - Parameter bytes: the file's next bytes
     mutating func end(_ bytes: inout [UInt8])

@@ -1,6 +1,7 @@
 @_spi(Algorithms) public import SpiderValue
 
-/// A line with fields in it: `{title} {date} {poster}`; `{{` and `}}` stand for braces, blanks around a name for nothing.
+/// A line with fields in it: `{title} {date} {poster}`. `{{` and `}}` stand for braces; spaces around a name are
+/// ignored.
 @_spi(Algorithms) public struct LineTemplate: Sendable, Equatable, Codable {
     /// A part of a line.
     enum Part: Sendable, Equatable {
@@ -8,7 +9,7 @@
         case field(String)
     }
 
-    /// What is wrong with a template, and where.
+    /// A mistake in a template, with its place.
     struct Mistake: Error, Equatable, CustomStringConvertible {
         let description: String
     }
@@ -60,7 +61,7 @@
         }
     }
 
-    /// A name without blanks around it.
+    /// Returns a name without surrounding spaces.
     private static func trimmed(_ name: [UInt8]) -> ArraySlice<UInt8> {
         var name = name[...]
         while name.first == UInt8(ascii: " ") { name.removeFirst() }
@@ -71,7 +72,7 @@
     /// Reads a template.
     ///
     /// - Parameter decoder: The decoder of the text.
-    /// - Throws: `DecodingError` with what is wrong with it.
+    /// - Throws: `DecodingError` with the mistake.
     @_spi(Algorithms) public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         do {
@@ -90,8 +91,8 @@
         try container.encode(source)
     }
 
-    /// Writes the line of a record; line breaks and other control characters within a field become spaces, but not tabs:
-    /// what a page says must neither end the line nor steer the terminal.
+    /// Appends the line of a record. Line breaks and other control characters within a field become spaces, except for
+    /// tabs: a page mustn't end the line, or control the terminal.
     @_spi(Algorithms) public func append(_ fields: Object, to line: inout [UInt8]) {
         for part in parts {
             switch part {

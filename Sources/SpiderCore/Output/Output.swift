@@ -1,7 +1,7 @@
-/// Where items go in the end.
+/// A destination of items.
 ///
-/// The engine owns its outputs and calls them from one thread of its own, with whole pages' items at a time, so they may
-/// block on a disk or a network. An output that is slow slows the crawl down and loses nothing.
+/// The engine calls its outputs from one thread of its own, with the items of whole pages, so they may block on a disk
+/// or a network. A slow output slows the crawl down, but loses nothing.
 ///
 /// ```swift
 /// final class Counter: Output {
@@ -13,91 +13,90 @@
 /// }
 /// ```
 public protocol Output: AnyObject {
-    /// Where the items are, for the summary: a path, a URL, `standard output`.
+    /// The location of the items, for the summary: a path, a URL, `standard output`.
     var location: String { get }
 
     /// Takes the items of pages that are done.
     ///
     /// - Parameter records: the items, in the order in which their pages ended
-    /// - Throws: where they cannot be stored; the crawl stops then.
+    /// - Throws: an error if they can't be stored; the crawl then stops.
     func write(_ records: [Record]) throws
 
-    /// Makes visible what was written; called when nothing more is at hand.
+    /// Makes visible what was written; called when no more items are ready.
     ///
-    /// - Throws: where it cannot be stored; the crawl stops then.
+    /// - Throws: an error if it can't be stored; the crawl then stops.
     func flush() throws
 
-    /// Makes sure that what was flushed outlives a loss of power; called behind `flush` and before the pages are stored as
-    /// done, where the setting `durable` is `full`.
+    /// Makes sure that what was flushed survives a loss of power. Called after `flush`, before the pages are stored as
+    /// done, if the setting `durable` is `full`.
     ///
-    /// - Throws: where that cannot be made sure; the crawl stops then.
+    /// - Throws: an error if that isn't possible; the crawl then stops.
     func synchronize() throws
 
-    /// Called when what was flushed is stored with the pages that it belongs to: it won't come again.
+    /// Called when the flushed items are stored together with their pages, so that they won't come again.
     ///
-    /// - Throws: if the output can't take it; the crawl stops then.
+    /// - Throws: an error if the output can't take it; the crawl then stops.
     func stored() throws
 
-    /// How long the output is, with all that was written before the last `flush`, in bytes; `nil` if it cannot be cut
-    /// back, such as standard output.
+    /// The output's length after the last `flush`, in bytes; `nil` if it can't be cut back, such as standard output.
     var length: Int64? { get }
 
-    /// Goes on where an earlier process has ended: what is there stays up to a length, and what stands behind it belongs to
-    /// pages that will come again. Called before the first `write`, if at all.
+    /// Resumes after an earlier process: the content stays up to a length, and what follows belongs to pages that will
+    /// come again. Called before the first `write`, if at all.
     ///
-    /// - Parameter length: what `length` was when the last pages were stored
-    /// - Throws: where the output cannot be opened, or has become shorter.
+    /// - Parameter length: the value of `length` when the last pages were stored
+    /// - Throws: an error if the output can't be opened, or has become shorter.
     func resume(at length: Int64) throws
 
-    /// A mark by which the output is recognised when it is resumed: a digest of the last bytes before `length`, say. Nil if
-    /// it has none.
+    /// A mark by which the output is recognised when it is resumed, such as a digest of the last bytes before `length`;
+    /// `nil` for none.
     var mark: String? { get }
 
     /// Resumes like `resume(at:)`, and makes sure first that the output is still the one that was written.
     ///
     /// - Parameters:
-    ///   - length: what `length` was when the last pages were stored
-    ///   - mark: what `mark` was then; nil if it had none
+    ///   - length: the value of `length` when the last pages were stored
+    ///   - mark: the value of `mark` then; `nil` for none
     /// - Throws: an error that says what to do if it is another one, before anything is changed.
     func resume(at length: Int64, mark: String?) throws
 
-    /// Ends in place of `close` if the crawl has failed, or was stopped, before there was an item: an output that was made
-    /// for it is removed.
+    /// Called in place of `close` if the crawl failed, or was stopped, before there was an item: removes an output that
+    /// was created for it.
     ///
-    /// - Throws: where it can't be removed.
+    /// - Throws: an error if it can't be removed.
     func discard() throws
 
-    /// Ends; called once.
+    /// Closes the output; called once.
     ///
-    /// - Throws: where what was written cannot be stored.
+    /// - Throws: an error if what was written can't be stored.
     func close() throws
 }
 
 extension Output {
-    /// It cannot be cut back.
+    /// `nil`: it can't be cut back.
     public var length: Int64? { nil }
 
-    /// Nothing that could be made sure.
+    /// Does nothing.
     public func synchronize() throws {}
 
     /// Does nothing.
     public func stored() throws {}
 
-    /// Ends like any other crawl.
+    /// Closes the output.
     public func discard() throws { try close() }
 
-    /// It has no mark.
+    /// `nil`: it has no mark.
     public var mark: String? { nil }
 
-    /// Resumes without looking at the mark.
+    /// Resumes without checking the mark.
     ///
     /// - Parameters:
-    ///   - length: what `length` was
-    ///   - mark: what `mark` was
+    ///   - length: the value of `length` when the last pages were stored
+    ///   - mark: the value of `mark` then
     public func resume(at length: Int64, mark: String?) throws { try resume(at: length) }
 
-    /// Nothing to cut back.
+    /// Does nothing.
     ///
-    /// - Parameter length: what `length` was
+    /// - Parameter length: the value of `length` when the last pages were stored
     public func resume(at length: Int64) throws {}
 }

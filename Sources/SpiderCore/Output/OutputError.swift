@@ -1,22 +1,22 @@
 import Glibc
 
-/// Why an output cannot be written.
+/// The reason why an output can't be written.
 public struct OutputError: Error, Sendable, CustomStringConvertible {
     /// The file.
     package let location: String
-    /// The system's number for the reason.
+    /// The system's error number.
     package let code: Int32
-    /// How many bytes are missing of what an earlier process has written.
+    /// The number of bytes that are missing of what an earlier process has written.
     var missing: Int64 = 0
-    /// Whether the file was there, and is not any more.
+    /// Whether the file has disappeared.
     var isRemoved = false
-    /// How much of the file a job has written, in bytes, if the file isn't that one any more.
+    /// The number of bytes that a job has written to the file, if it isn't that file any more.
     var foreignAt: Int64?
-    /// How many bytes nobody has read when the crawl was stopped; they are lost.
+    /// The number of bytes that nobody had read when the crawl was stopped; they are lost.
     package var unread = 0
-    /// What stands there that no lines can be written to, in words.
+    /// The kind of thing at this path that no lines can be written to, in words.
     var kind: String?
-    /// Why nothing can be added to the file, in words.
+    /// The reason why nothing can be added to the file, in words.
     var refusal: String?
     /// Whether it is a pipe that nobody reads yet: it can be opened once somebody does.
     package var isUnread = false
@@ -38,11 +38,11 @@ public struct OutputError: Error, Sendable, CustomStringConvertible {
         if let kind { return "\(location) cannot be written: it is \(kind); name a file" }
         if isUnread { return "\(location) cannot be written: nobody reads this pipe" }
         return switch code {
-        case EPIPE: "\(location) cannot be written: whoever read it has gone; run the same command again to resume"
+        case EPIPE: "\(location) cannot be written: its reader has disconnected; run the same command again to resume"
         case EWOULDBLOCK: "\(location) is being written already, by another output or another process"
         case ENOENT where isRemoved: "\(location) has been removed while it was written"
         case ENODATA where missing > 0:
-            "\(location) lacks its last \(missing) bytes, with items of pages that are done: put the file back, or start over with --fresh"
+            "\(location) lacks its last \(missing) bytes, with items of pages that are done: put the file back, or restart from scratch with --fresh"
         case ENOSPC, EDQUOT:
             "\(location) cannot be written: \(String(cString: strerror(code))); make room, and run the same command again"
         default: "\(location) cannot be written: \(String(cString: strerror(code)))"
@@ -55,7 +55,7 @@ extension OutputError {
     ///
     /// - Parameters:
     ///   - location: The file.
-    ///   - code: The system's number for the reason: `errno`.
+    ///   - code: The system's error number, `errno`.
     public init(location: String, code: Int32) {
         self.init(location: location, code: code, missing: 0)
     }

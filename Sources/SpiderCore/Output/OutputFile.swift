@@ -13,19 +13,19 @@ import Glibc
 /// The file belongs to one process at a time, which holds a lock on it. Its old content stays until the first bytes are
 /// written. An output with a form of its own is an `ItemFormat`.
 public final class OutputFile {
-    /// What is gathered before it is written, in bytes.
+    /// The number of bytes that are gathered before they are written.
     private static let chunk = 64 << 10
 
-    /// What is gathered before it is compressed, in bytes.
+    /// The number of bytes that are gathered before they are compressed.
     private static let compressedChunk = 1 << 20
 
-    /// What a pipe takes without blocking once it takes anything, in bytes.
+    /// The number of bytes that a pipe takes without blocking once it takes any.
     private static let pipeRoom = 4096
 
-    /// How much of the end of a file its mark is made from, in bytes.
+    /// The number of bytes at a file's end that make its mark.
     private static let markedLength = 4096
 
-    /// How long a reader may take before it is given up, once the crawl was asked to stop.
+    /// How long a reader may take after the crawl was told to stop.
     private static let patience: Duration = .seconds(1)
 
     /// The path of the file, or `standard output`.
@@ -33,22 +33,22 @@ public final class OutputFile {
     private let descriptor: Int32
     private let isOwned: Bool
     private let form: PrintableText.Form
-    /// Whether somebody looks at it, whose terminal nothing in it may steer.
+    /// Whether it is a terminal, which nothing in it may control.
     private let isTerminal: Bool
     private let compressor: (any ChunkCompressor)?
-    /// Where the bytes go, while a document isn't whole; `nil` if they go to its place.
+    /// The path that is written until a document is complete; `nil` if its place is written directly.
     private var part: String?
-    /// What is gathered.
+    /// The bytes that are gathered.
     private var buffer: [UInt8] = []
-    /// What is being written.
+    /// The bytes that are being written.
     private var pending: [UInt8] = []
-    /// Whether what was in the file before is still there: it goes when the first bytes come.
+    /// Whether the old content is still there: it is replaced when the first bytes come.
     private var hasOldContent = true
-    /// Whether it is sure that the folder has the file, even after a loss of power.
+    /// Whether the file's name would survive a loss of power.
     private var isFolderSafe = false
     /// The last bytes that were written.
     private var tail: [UInt8] = []
-    /// Whether there was no such file before.
+    /// Whether the file was created.
     private var isNew = false
     /// Whether its reader was given up.
     private var isGivenUp = false
@@ -57,9 +57,9 @@ public final class OutputFile {
     ///
     /// - Parameters:
     ///   - path: the path of the file; `-` for standard output
-    ///   - form: what is written, as a terminal must not get all that comes from pages
-    /// - Throws: `OutputError` if it can't be written, or belongs to another process; without waiting, also if nobody reads a
-    ///   pipe yet.
+    ///   - form: the form of the content, which decides how control characters are replaced on a terminal
+    /// - Throws: `OutputError` if it can't be written, or belongs to another process; without waiting, also if nobody
+    ///   reads a pipe yet.
     public convenience init(path: String, form: PrintableText.Form = .text) throws(OutputError) {
         try self.init(path: path, form: form, compression: nil)
     }
@@ -68,11 +68,11 @@ public final class OutputFile {
     ///
     /// - Parameters:
     ///   - path: the path of the file; `-` for standard output
-    ///   - form: what is written
-    ///   - compression: how it is compressed
-    ///   - isDocument: whether it is of no use until it is whole: it is written as `PATH.part`
+    ///   - form: the form of the content
+    ///   - compression: the compression
+    ///   - isDocument: whether it is useless until it is complete, and so is written as `PATH.part`
     ///   - appends: whether the old content stays
-    /// - Throws: `OutputError` as above.
+    /// - Throws: `OutputError`, as in `init(path:form:)`.
     package init(
         path: String, form: PrintableText.Form, compression: FileCompression?, isDocument: Bool = false,
         appends: Bool = false
@@ -89,23 +89,23 @@ public final class OutputFile {
         location = path
         let folderProblem = OutputFile.makeFolders(of: path)
         if let kind = OutputFile.unusableKind(of: path) { throw OutputError(location: path, code: EINVAL, kind: kind) }
-        // What is a pipe or a device can't be replaced by a file.
+        // A pipe or a device can't be replaced by a file.
         if isDocument, OutputFile.size(of: path) != nil || access(path, F_OK) != 0 { part = "\(path).part" }
         let place = part ?? path
-        // Not to wait for whoever reads a pipe: nothing could end that.
+        // Doesn't wait for a pipe's reader, because nothing could end the wait.
         isNew = access(place, F_OK) != 0 && errno == ENOENT
         descriptor = open(place, O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0o644)
         isOwned = true
         guard descriptor >= 0 else {
             let code = errno
             if code == ENXIO { throw OutputError(location: path, code: code, isUnread: true) }
-            // Where a folder could not be made, that it is not there is no news.
+            // If a folder couldn't be created, it is no news that it doesn't exist.
             throw OutputError(location: path, code: code == ENOENT ? folderProblem ?? ENOENT : code)
         }
         isTerminal = isatty(descriptor) == 1
-        // A device belongs to nobody: what two crawls send to /dev/null is not mixed up.
+        // A device belongs to nobody: two crawls that write to /dev/null don't interfere.
         guard isRegular else { return }
-        // The lock ends with the descriptor, whatever becomes of the process.
+        // The lock ends with the descriptor, whatever happens to the process.
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
             throw OutputError(location: path, code: EWOULDBLOCK)
         }
@@ -131,7 +131,7 @@ public final class OutputFile {
         }
     }
 
-    /// Removes the file if it was made by opening it, or is what was left of a document, and nothing has been written.
+    /// Removes the file if it was created by opening it, or is the rest of a document, and nothing was written.
     package func discard() {
         guard let part, hasOldContent, !isRemoved else { return removeIfNew() }
         unlink(part)
@@ -150,16 +150,16 @@ public final class OutputFile {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : nil
     }
 
-    /// Whether the file still has, or will keep, what an earlier crawl has written, because nothing has come.
+    /// Whether the file keeps the content of an earlier crawl, because nothing was written.
     package var keepsOldContent: Bool {
         guard hasOldContent, isOwned else { return false }
         return (OutputFile.size(of: location) ?? 0) > 0
     }
 
-    /// Whether the file is empty, or isn't there yet: whoever ends without an item may write an empty document.
+    /// Whether the file is empty or doesn't exist yet: a crawl without an item may write an empty document.
     package var isUntouched: Bool { hasOldContent && !keepsOldContent }
 
-    /// What a path leads to, in words, if nothing can be written there.
+    /// Returns the kind of thing at a path, in words, if nothing can be written there.
     private static func unusableKind(of path: String) -> String? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
@@ -171,9 +171,9 @@ public final class OutputFile {
         }
     }
 
-    /// Makes the folders above a file.
+    /// Creates the folders above a file.
     ///
-    /// - Returns: why one could not be made; `errno`'s number
+    /// - Returns: the `errno` of a folder that couldn't be created; `nil` if all exist
     @_spi(Algorithms) public static func makeFolders(of path: String) -> Int32? {
         let bytes = Array(path.utf8)
         var problem: Int32?
@@ -184,7 +184,7 @@ public final class OutputFile {
         return problem
     }
 
-    /// Appends bytes; they are in the file after the next `flush()`, or earlier. What one call appends is never cut in two.
+    /// Appends bytes; they are in the file after the next `flush()`, or earlier. The bytes of one call stay together.
     ///
     /// - Parameter write: appends the bytes
     /// - Throws: `OutputError` if they can't be written.
@@ -193,13 +193,13 @@ public final class OutputFile {
         if buffer.count >= (compressor == nil ? OutputFile.chunk : OutputFile.compressedChunk) { try flush() }
     }
 
-    /// The length of what was written, in bytes; `nil` if it can't be cut back, as in a pipe or a terminal.
+    /// The length of the written content, in bytes; `nil` if it can't be cut back, as in a pipe or a terminal.
     package var length: Int64? {
         guard isOwned, isRegular else { return nil }
         return hasOldContent ? 0 : Int64(lseek(descriptor, 0, SEEK_CUR))
     }
 
-    /// Whether nobody can find the file any more: what is written would be lost.
+    /// Whether the file has no name any more, so that everything written would be lost.
     private var isRemoved: Bool {
         var status = stat()
         return isOwned && fstat(descriptor, &status) == 0 && status.st_nlink == 0
@@ -227,7 +227,7 @@ public final class OutputFile {
         if tail.count > OutputFile.markedLength { tail.removeFirst(tail.count - OutputFile.markedLength) }
     }
 
-    /// The last bytes before a length; nil if the file can't be read.
+    /// Returns the last bytes before a length; `nil` if the file can't be read.
     private func lastBytes(before length: Int64) -> [UInt8]? {
         let reader = open(part ?? location, O_RDONLY | O_CLOEXEC)
         guard reader >= 0 else { return nil }
@@ -236,7 +236,7 @@ public final class OutputFile {
         return pread(reader, &bytes, bytes.count, off_t(length) - off_t(bytes.count)) == bytes.count ? bytes : nil
     }
 
-    /// The first bytes of the file, as far as it has as many; `nil` if it can't be read.
+    /// Returns the first bytes of the file, as many as there are; `nil` if it can't be read.
     package func firstBytes(_ count: Int) -> [UInt8]? {
         let reader = open(part ?? location, O_RDONLY | O_CLOEXEC)
         guard reader >= 0 else { return nil }
@@ -249,12 +249,12 @@ public final class OutputFile {
     /// Cuts the file back to a length, and continues there.
     ///
     /// - Parameters:
-    ///   - length: how much stays, in bytes
-    ///   - mark: what `mark` was with that length; nil if it isn't known
+    ///   - length: the number of bytes that stay
+    ///   - mark: the value of `mark` at that length; `nil` if it isn't known
     ///   - endsLine: whether a line ends there
     /// - Throws: `OutputError` if the file is shorter, or isn't the one that was left.
     package func resume(at length: Int64, mark: String? = nil, endsLine: Bool = true) throws(OutputError) {
-        // What stands there before anything was written goes when the first bytes come.
+        // Content from before the first write is replaced when the first bytes come.
         guard isOwned, isRegular, length > 0 else { return }
         if part != nil { try reopen(length) }
         let end = lseek(descriptor, 0, SEEK_END)
@@ -275,7 +275,7 @@ public final class OutputFile {
         hasOldContent = false
     }
 
-    /// Copies a document that was finished when the crawl stopped: readers have it until the new one is whole.
+    /// Copies a document that was complete when the crawl stopped: readers have it until the new one is complete.
     private func reopen(_ length: Int64) throws(OutputError) {
         guard lseek(descriptor, 0, SEEK_END) < length, OutputFile.size(of: location) ?? 0 >= length else { return }
         let reader = open(location, O_RDONLY | O_CLOEXEC)
@@ -295,7 +295,7 @@ public final class OutputFile {
         }
     }
 
-    /// Waits until what was written would survive a loss of power.
+    /// Waits until everything written would survive a loss of power.
     ///
     /// - Throws: `OutputError` if the disk can't store it.
     package func synchronize() throws(OutputError) {
@@ -305,7 +305,7 @@ public final class OutputFile {
         let path = Array(location.utf8)
         let name = path.lastIndex(of: UInt8(ascii: "/")).map { String(decoding: path[...$0], as: UTF8.self) } ?? "."
         let folder = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        // A folder that must not be read cannot be waited for.
+        // An unreadable folder can't be synchronized.
         guard folder >= 0 else { return isFolderSafe = true }
         defer { Glibc.close(folder) }
         guard fsync(folder) == 0 || errno == EINVAL else { throw OutputError(location: location, code: errno) }
@@ -326,7 +326,7 @@ public final class OutputFile {
         }
     }
 
-    /// Takes what is gathered, as it is written.
+    /// Compresses the gathered bytes, if need be, for writing.
     private func fill() throws(OutputError) {
         if let compressor {
             do throws(CompressionError) {
@@ -344,7 +344,7 @@ public final class OutputFile {
 
     private func writePending() throws(OutputError) {
         let start = isOwned ? lseek(descriptor, 0, SEEK_CUR) : -1
-        // A file never keeps a writer waiting; a pipe or a terminal may.
+        // A file never makes its writer wait; a pipe or a terminal may.
         let most = isRegular ? Int.max : OutputFile.pipeRoom
         var done = 0
         while done < pending.count {
@@ -371,12 +371,12 @@ public final class OutputFile {
 
     /// Waits until a pipe takes something, as long as its reader needs.
     ///
-    /// - Returns: false if it doesn't, and the crawl was asked to stop
+    /// - Returns: `false` if it doesn't, and the crawl was told to stop
     private func waitForReader() -> Bool {
         var clock = ContinuousClock.now
         while true {
             var output = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-            // Whatever else has become of the pipe, `write` reports.
+            // `write` reports any other problem of the pipe.
             if poll(&output, 1, isGivenUp ? 0 : 100) > 0 { return true }
             guard OutputPatience.isStopped else {
                 clock = .now
@@ -398,14 +398,14 @@ public final class OutputFile {
             isNew = false
             return
         }
-        // A document without an item doesn't take the place of one with items.
+        // A document without an item doesn't replace one with items.
         guard !hasOldContent else { return discard() }
         guard rename(part, location) == 0 else { throw OutputError(location: location, code: errno) }
         self.part = nil
         isNew = false
     }
 
-    /// Removes what was in the file before, if it is still there.
+    /// Removes the old content, if it is still there.
     package func removeOldContent() throws(OutputError) {
         guard hasOldContent, isOwned else { return }
         // A device or a pipe has nothing to remove, and says so.

@@ -1,8 +1,8 @@
 /// The path of an output's file: `out/{job}.jsonl`; `{{` and `}}` stand for braces.
 ///
-/// `{job}` stands for the name of the crawl's job, `{item}` for the name of an item type (each type gets a file of its own),
-/// `{start}` for the time at which the crawl began, in UTC (`2026-11-30T14-19-50`), and `{part}` for the number of the file that
-/// `rotate` has begun.
+/// `{job}` stands for the name of the crawl's job, `{item}` for the name of an item type (each type gets a file of its
+/// own), `{start}` for the time when the crawl began, in UTC (`2026-11-30T14-19-50`), and `{part}` for the number of
+/// the file that `rotate` has begun.
 public struct OutputPath: Sendable, Hashable, Codable {
     private let source: String
     private let parts: [Part]
@@ -35,7 +35,7 @@ public struct OutputPath: Sendable, Hashable, Codable {
     /// Reads a path.
     ///
     /// - Parameter source: the path as it is written
-    /// - Throws: `PathMistake` if a brace is alone, or stands around anything but one of the names.
+    /// - Throws: `PathMistake` if a brace is alone, or encloses anything but one of the names.
     package init(_ source: String) throws(PathMistake) {
         if source.isEmpty {
             throw PathMistake(description: "the path is empty; name a file, or '-' for standard output")
@@ -64,18 +64,17 @@ public struct OutputPath: Sendable, Hashable, Codable {
         self.parts = parts
     }
 
-    /// The path for a crawl.
+    /// Returns the path for a crawl.
     ///
     /// - Parameters:
     ///   - context: the crawl
-    ///   - part: the number of the file, if it is one of several: it takes the place of `{part}`, or else stands before the
-    ///     ending
+    ///   - part: the number of the file, if it is one of several: it replaces `{part}`, or else comes before the ending
     public func text(in context: PluginContext, part: Int? = nil) -> String {
         let pattern = pattern(in: context)
         return part.map { pattern.numbered.path(of: $0) } ?? pattern.path(of: 1)
     }
 
-    /// The path of a file that isn't an output's: only the job's name is known.
+    /// Returns the path of a file for which only the job's name is known.
     package func text(job: String) -> String {
         parts.map { part in
             switch part {
@@ -86,7 +85,7 @@ public struct OutputPath: Sendable, Hashable, Codable {
         }.joined()
     }
 
-    /// The paths for a crawl, by the number of the file.
+    /// Returns the paths for a crawl, by the number of the file.
     package func pattern(in context: PluginContext) -> FilePattern {
         var pattern = FilePattern(before: "", after: nil)
         for part in parts {
@@ -101,7 +100,7 @@ public struct OutputPath: Sendable, Hashable, Codable {
         return pattern
     }
 
-    /// The path without what a crawl gives it, for comparing it with others.
+    /// The path before a crawl fills it in, for comparing it with others.
     package var unresolved: String {
         parts.map { part in
             switch part {
@@ -114,13 +113,13 @@ public struct OutputPath: Sendable, Hashable, Codable {
     /// Whether each item type gets a file of its own.
     @_spi(Algorithms) public var namesItem: Bool { parts.contains(.name(.item)) }
 
-    /// Whether the path has the number of the file in it.
+    /// Whether the path contains the number of the file.
     package var namesPart: Bool { parts.contains(.name(.part)) }
 
-    /// Reads a path: text, or `{path: text}`, which is what is left of an output's arguments if the others are for all outputs.
+    /// Reads a path: text, or `{path: text}`, which is left of an output's arguments if the others are for all outputs.
     ///
-    /// - Parameter decoder: where it stands
-    /// - Throws: `DecodingError` with what is wrong with it.
+    /// - Parameter decoder: the decoder
+    /// - Throws: `DecodingError` with the mistake.
     public init(from decoder: any Decoder) throws {
         if let container = try? decoder.container(keyedBy: CodingKeys.self), container.contains(.path) {
             self = try container.decode(OutputPath.self, forKey: .path)
@@ -136,10 +135,10 @@ public struct OutputPath: Sendable, Hashable, Codable {
 
     private enum CodingKeys: CodingKey { case path }
 
-    /// Writes the path as it was written.
+    /// Writes the path as it is written.
     ///
-    /// - Parameter encoder: where to
-    /// - Throws: what the encoder throws.
+    /// - Parameter encoder: the encoder
+    /// - Throws: the encoder's error.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(source)
@@ -162,7 +161,7 @@ package struct FilePattern: Sendable, Hashable {
 
     mutating func beginAfter() { after = after ?? "" }
 
-    /// The path of a file: with its number, if the path has a place for one.
+    /// Returns the path of a file: with its number, if the path has a place for one.
     package func path(of part: Int) -> String { after.map { "\(before)\(part)\($0)" } ?? before }
 
     /// The pattern with a place for a number: before the ending, as in `films.1.csv.gz`, unless it has one.

@@ -6,7 +6,7 @@
 /// }
 /// ```
 public enum OutputPatience {
-    /// Whether the crawl was asked to stop, as its outputs hear it while they are called.
+    /// The flag that says whether the crawl should stop, for outputs while they are called.
     @TaskLocal package static var stop: StopFlag?
     /// When the crawl's time is over, as its outputs hear it while they are called.
     @TaskLocal package static var deadline: ContinuousClock.Instant?

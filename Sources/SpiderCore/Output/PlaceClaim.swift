@@ -30,7 +30,7 @@ package final class PlaceClaim: Sendable {
 package struct PlaceConflict: Error, CustomStringConvertible {
     let location: String
 
-    /// What is wrong, and what to do.
+    /// The mistake in words, and what to do.
     package var description: String {
         "two outputs write to \(location): remove one of them, or give each other 'items' or another 'filter'"
     }

@@ -1,18 +1,20 @@
-/// Text that comes from outside, as a terminal may get it: without what steers the terminal, or shows a text as another.
+/// Text from outside, made safe for a terminal: without characters that control the terminal, or that disguise the
+/// text.
 public enum PrintableText {
-    /// What a text is, which decides what may take the place of a character.
+    /// The form of a text, which decides the replacement of a character.
+    @nonexhaustive
     public enum Form: Sendable {
-        /// Text for people: U+FFFD takes the character's place.
+        /// Text for people: U+FFFD replaces the character.
         case text
         /// JSON, which stays the same value: the character is escaped.
         case json
     }
 
-    /// The text with every steering character replaced, but for tabs and the ends of lines.
+    /// Returns the text with every control character replaced, except for tabs and line ends.
     ///
     /// - Parameters:
     ///   - text: the text
-    ///   - form: what it is
+    ///   - form: its form
     package static func forTerminal(_ text: String, as form: Form) -> String {
         guard text.unicodeScalars.contains(where: { $0.isSteering && !isLayout($0) }) else { return text }
         var shown = String.UnicodeScalarView()
@@ -32,7 +34,7 @@ public enum PrintableText {
         return String(shown)
     }
 
-    /// The bytes of whole lines in UTF-8, with every steering character in them replaced.
+    /// Returns the bytes of whole lines in UTF-8 with every control character replaced.
     package static func forTerminal(_ lines: [UInt8], as form: Form) -> [UInt8] {
         Array(forTerminal(String(decoding: lines, as: UTF8.self), as: form).utf8)
     }
@@ -41,9 +43,9 @@ public enum PrintableText {
 }
 
 extension String {
-    /// The text on one line, with a space in place of each character that steers what shows it.
+    /// The text on one line, with a space in place of each control character.
     ///
-    /// What came from outside must not steer the terminal, nor begin a line that looks like ours.
+    /// Text from outside mustn't control the terminal, nor begin a line that looks like one of ours.
     package var printable: String {
         guard unicodeScalars.contains(where: \.isSteering) else { return self }
         return String(String.UnicodeScalarView(unicodeScalars.map { $0.isSteering ? " " : $0 }))
@@ -51,8 +53,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Whether it is a control character (U+0000 to U+001F, U+007F to U+009F), ends a line or a paragraph, or has what is
-    /// around it shown in another order (Unicode Standard Annex #9, section 2); none is beyond U+FFFF.
+    /// Whether it is a control character (U+0000 to U+001F, U+007F to U+009F), ends a line or a paragraph, or changes
+    /// the order of the text around it (Unicode Standard Annex #9, section 2). None is beyond U+FFFF.
     fileprivate var isSteering: Bool {
         switch value {
         case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true

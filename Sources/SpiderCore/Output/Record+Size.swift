@@ -1,7 +1,7 @@
 import SpiderValue
 
 extension Record {
-    /// How many bytes the item has as JSON, roughly.
+    /// The size of the item as JSON, in bytes, roughly.
     package var roughSize: Int { fields.roughSize }
 }
 

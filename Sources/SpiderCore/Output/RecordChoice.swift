@@ -1,26 +1,26 @@
 import SpiderValue
 
-/// What an output takes of the items, by the keys that every output has beside its own: `items`, `filter`, `fields` and `type`.
+/// The items and fields that an output takes, by the keys that every output has: `items`, `filter`, `fields` and `type`.
 package struct RecordChoice: Sendable, Decodable {
-    /// Where an item's type stands.
+    /// The field for an item's type.
     enum TypeKey: Sendable, Hashable {
-        /// In a field `type`, if the output takes several declared types.
+        /// The field `type`, if the output takes several declared types.
         case automatic
-        /// Nowhere.
+        /// None.
         case none
-        /// In a field of this name.
+        /// A field of this name.
         case named(String)
     }
 
-    /// The types of items that it takes; all of them if it's `nil`.
+    /// The types of items that it takes; `nil` for all.
     private(set) var items: NameList?
-    /// An expression that is true for the items that it takes; it sees all fields. Every item is taken if it's `nil`.
+    /// An expression that is true for the items that it takes, and sees all fields; `nil` for all items.
     private(set) var filter: FieldExpression?
-    /// The fields that it takes, in order; all of them if it's `nil`.
+    /// The fields that it takes, in order; `nil` for all.
     private(set) var fields: NameList?
     private(set) var type = TypeKey.automatic
 
-    /// A choice of everything.
+    /// Creates a choice of everything.
     package init() {}
 
     /// The key whose value is an expression.
@@ -65,7 +65,7 @@ package struct RecordChoice: Sendable, Decodable {
         return use
     }
 
-    /// The field that has an item's type; `nil` if none has.
+    /// Returns the field for an item's type; `nil` if there is none.
     ///
     /// - Parameter declared: the types that the output takes
     func typeKey(_ declared: DeclaredItems) -> String? {
@@ -79,7 +79,7 @@ package struct RecordChoice: Sendable, Decodable {
         }
     }
 
-    /// The declared types as the output sees them.
+    /// Returns the declared types as the output sees them.
     func narrowed(_ declared: DeclaredItems) -> DeclaredItems {
         var types = declared.types
         if let items { types = types.filter { items.names.contains($0.name) } }
@@ -95,7 +95,7 @@ package struct RecordChoice: Sendable, Decodable {
         return DeclaredItems(types: types)
     }
 
-    /// The choice of one type among those that it takes.
+    /// Returns the choice of one type among those that it takes.
     func only(_ type: String) -> RecordChoice {
         var choice = self
         choice.items = NameList(names: [type])
@@ -108,13 +108,13 @@ package struct RecordChoice: Sendable, Decodable {
         return [names, filter.map { "if \($0.source)" }].compactMap(\.self).joined(separator: " ")
     }
 
-    /// Whether records pass as they are.
+    /// Returns whether records pass unchanged.
     func passesAll(_ declared: DeclaredItems) -> Bool {
         items == nil && filter == nil && fields == nil && typeKey(declared) == nil
     }
 }
 
-/// Names: one, or a list.
+/// One name, or a list of names.
 package struct NameList: Sendable, Decodable {
     let names: [String]
     private var isList = false

@@ -1,14 +1,14 @@
 import Synchronization
 
-/// Whether something is to stop, for several threads.
+/// A flag that tells several threads to stop.
 package final class StopFlag: Sendable {
     private let flag = Atomic(false)
 
     package init() {}
 
-    /// Whether it is to stop.
+    /// Whether they should stop.
     package var isSet: Bool { flag.load(ordering: .relaxed) }
 
-    /// Asks it to stop.
+    /// Tells them to stop.
     package func set() { flag.store(true, ordering: .relaxed) }
 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Symbolic links, which nothing that a crawl keeps may be: the files that they lead to would be read, overwritten and removed.
+/// Symbolic links, which a crawl's own files mustn't be: their targets would be read, overwritten and removed.
 @_spi(Algorithms) public enum SymbolicLink {
     /// Returns whether a path is a symbolic link itself.
     ///

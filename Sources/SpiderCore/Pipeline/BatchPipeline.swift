@@ -1,18 +1,18 @@
-/// A pipeline that takes the items of a page together: it asks a server or a program about them, say.
+/// A pipeline that gets the items of a page together, for example to ask a server or a program about them.
 ///
-/// Earlier pipelines have seen all items of the page when it is called, so `unique` before it doesn't hear what it drops in
-/// time to let another item of the same page take the place.
+/// Earlier pipelines have seen all items of the page when it is called, so an earlier `unique` learns too late about an
+/// item that it drops, and can't let another item of the same page pass instead.
 public protocol BatchPipeline: Pipeline {
-    /// Takes the items of a page.
+    /// Processes the items of a page.
     ///
     /// - Parameter records: the items, one at least
-    /// - Returns: what becomes of each, in the same order
-    /// - Throws: anything fails the page.
+    /// - Returns: the result for each, in the same order
+    /// - Throws: any error, which fails the page.
     func process(_ records: [Record]) async throws -> [Result<Record, Drop>]
 }
 
 extension BatchPipeline {
-    /// Takes one item.
+    /// Processes one item.
     ///
     /// - Parameter record: the item
     /// - Throws: `Drop` if it is dropped; anything else fails the page.

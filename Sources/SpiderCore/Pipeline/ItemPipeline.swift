@@ -1,6 +1,6 @@
 import SpiderValue
 
-/// A pipeline for the items of one type, as that type; others pass it untouched.
+/// A pipeline for the items of one type. Items of other types pass it unchanged.
 ///
 /// ```swift
 /// struct OnlyWanted: ItemPipeline {
@@ -11,23 +11,23 @@ public protocol ItemPipeline<Input>: Pipeline {
     /// The type of the items that it takes.
     associatedtype Input: Item
 
-    /// Takes one item.
+    /// Processes one item.
     ///
     /// - Parameter item: the item
-    /// - Returns: the item as it goes on, or `nil` if it is dropped
+    /// - Returns: the item to pass on; `nil` to drop it
     /// - Throws: `Drop` to drop the item with a reason; anything else fails the page.
     func process(_ item: Input) async throws -> Input?
 }
 
 extension ItemPipeline {
-    /// Takes items of the type, and passes others on.
+    /// Processes items of the type, and passes others on.
     ///
     /// - Parameter record: any item
     public func process(_ record: Record) async throws -> Record? {
         guard record.type == String(describing: Input.self) else { return record }
         let item = try record.decode(Input.self)
         guard let processed = try await process(item) else { return nil }
-        // What steps before this one have added, and the type does not know, stays.
+        // Fields that earlier steps have added, and the type doesn't know, stay.
         var result = record
         for (key, value) in try Record(processed).fields { result.fields[key] = value }
         return result

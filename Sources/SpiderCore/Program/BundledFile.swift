@@ -1,6 +1,6 @@
 import Glibc
 
-/// Returns the path of a file that lies beside a spider's source: its recording, say.
+/// Returns the path of a file beside a spider's source, such as its recording.
 ///
 /// ```swift
 /// static let recording: String? = bundledFile("Recording/douban.warc.gz")
@@ -8,29 +8,29 @@ import Glibc
 ///
 /// A program that was copied to another place finds the file in the first of these folders that has it, as
 /// `Recording/douban.warc.gz` or as `douban.warc.gz`: `$SPIDER_DATA`, the program's own folder, `../share/PROGRAM`,
-/// `../share/spider`. The path beside the source comes last, and is returned if the file is nowhere.
+/// `../share/spider`. The path beside the source comes last, and is returned if no folder has the file.
 ///
 /// - Parameters:
 ///   - name: the file, from the folder of the source
-///   - source: the source, left out
+///   - source: the source file; omit it
 public func bundledFile(_ name: String, beside source: String = #filePath) -> String {
     let folder = ProgramFolder.folder(of: source)
     let original = folder.map { $0 == "/" ? "/\(name)" : "\($0)/\(name)" } ?? name
     return BundledFile(original).found ?? original
 }
 
-/// A file that comes with a program, and the places where it may lie.
+/// A file that comes with a program, and the places to look for it.
 package struct BundledFile {
     /// The environment variable that names a folder to look in first.
     package static let variable = "SPIDER_DATA"
 
-    /// All paths where it is looked for, the first one first.
+    /// The paths to look at, in order.
     package let places: [String]
 
-    /// A file by its path beside a spider's source.
+    /// Creates a file from its path beside a spider's source.
     ///
     /// - Parameters:
-    ///   - original: the path, which is looked at last
+    ///   - original: the path, which is tried last
     ///   - data: the folder that the environment names
     ///   - programFolder: the program's own folder
     ///   - program: the program's name
@@ -53,6 +53,6 @@ package struct BundledFile {
         places = (paths + [original]).filter { known.insert($0).inserted }
     }
 
-    /// The first place that has it; nil if none does.
+    /// The first path that exists; `nil` if none does.
     package var found: String? { places.first { access($0, F_OK) == 0 } }
 }

@@ -2,7 +2,7 @@ import Glibc
 
 /// The process's environment.
 package enum Environment {
-    /// The value of a variable.
+    /// Returns the value of a variable.
     ///
     /// - Parameter name: The variable's name.
     package static func variable(_ name: String) -> String? {

@@ -1,11 +1,11 @@
 import Glibc
 
-/// Where this program's file lies.
+/// The location of this program's file.
 package enum ProgramFolder {
-    /// The folder, behind all symbolic links; nil if the system doesn't tell.
+    /// The folder, with all symbolic links resolved; `nil` if the system doesn't tell.
     package static let current: String? = path.flatMap(folder(of:))
 
-    /// The name of the program's file, whatever it was started as; nil if the system doesn't tell.
+    /// The name of the program's file, whatever it was started as; `nil` if the system doesn't tell.
     package static var programName: String? { path?.split(separator: "/").last.map(String.init) }
 
     private static let path: String? = {
@@ -15,7 +15,7 @@ package enum ProgramFolder {
         return String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
     }()
 
-    /// The folder that a file lies in; nil for a name without a folder.
+    /// Returns the folder of a file; `nil` for a name without a folder.
     static func folder(of path: String) -> String? {
         guard let slash = path.lastIndex(of: "/") else { return nil }
         return slash == path.startIndex ? "/" : String(path[..<slash])

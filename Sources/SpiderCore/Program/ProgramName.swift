@@ -1,4 +1,4 @@
-/// What this program is called, for messages and help: a program with spiders of its own has a name of its own.
+/// The name of this program, for messages and help: a program with spiders of its own has a name of its own.
 package enum ProgramName {
     /// The name under which it was started, without the folder.
     package static let current = name(ofPath: CommandLine.arguments.first ?? "")

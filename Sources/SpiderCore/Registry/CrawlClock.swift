@@ -1,10 +1,11 @@
 @_spi(Algorithms) public import SpiderHTTP
 import Synchronization
 
-/// The clock of a crawl, for its engine and its middleware: the system's time, plus all waits that the crawl has skipped.
+/// The clock of a crawl, for its engine and its middleware: the system's time, plus all waits that the crawl has
+/// skipped.
 ///
-/// Over a recording, a wait spares nobody. So when nothing is in flight, the clock jumps to the time that the next request
-/// waits for.
+/// Over a recording, waiting spares nobody. So if nothing is in flight, the clock jumps to the time of the next
+/// request.
 public final class CrawlClock: Sendable {
     private let skipped = Mutex(Duration.zero)
 
@@ -17,9 +18,9 @@ public final class CrawlClock: Sendable {
     /// The time of day.
     public var date: UnixTime { UnixTime.now().advanced(by: total.components.seconds) }
 
-    /// How much has been skipped.
+    /// The time that was skipped.
     var total: Duration { skipped.withLock { $0 } }
 
-    /// Puts the clock forward.
+    /// Advances the clock.
     package func skip(_ time: Duration) { skipped.withLock { $0 += time } }
 }

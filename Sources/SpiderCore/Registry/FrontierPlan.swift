@@ -1,10 +1,10 @@
-/// How a crawl's frontier is made, and what comes with it.
+/// The plan of a crawl's frontier: how it is created, and what comes with it.
 ///
 /// ```swift
-/// registry.frontiers.add("memory", "requests are queued in memory") { _ in FrontierPlan { MemoryFrontier() } }
+/// FrontierDeclaration("memory", "requests are queued in memory") { _ in FrontierPlan { MemoryFrontier() } }
 /// ```
 public struct FrontierPlan: Sendable {
-    /// Makes the frontier, on the thread that uses it.
+    /// Creates the frontier, on the thread that uses it.
     package let make: @Sendable () throws -> any Frontier
 
     /// The crawl's store, if it comes with the frontier; if `nil`, the store is in the folder of the setting `store`.
@@ -17,7 +17,7 @@ public struct FrontierPlan: Sendable {
     ///
     /// - Parameters:
     ///   - store: The crawl's store, if it comes with the frontier.
-    ///   - make: Makes the frontier, on the thread that uses it.
+    ///   - make: Creates the frontier, on the thread that uses it.
     public init(store: (any JobStore)? = nil, make: @escaping @Sendable () throws -> any Frontier) {
         self.init(store: store, jobs: nil, make: make)
     }

@@ -1,16 +1,16 @@
-/// Two spiders, or two plugins of one kind, with one name.
+/// Two spiders, or two plugins of one kind, with the same name.
 package struct NameConflict: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What they are: `spider`, `pipeline`.
+    /// Their kind: `spider`, `pipeline`.
     package let kind: String
     /// Their name.
     package let name: String
-    /// The types that they are, or that have added them; nothing for what the program adds outside of plugins.
+    /// The types with the name, or that have added it; `nil` for what the program adds outside of plugins.
     let owners: [String?]
 
     /// Creates a conflict.
     ///
     /// - Parameters:
-    ///   - kind: What has the name: `command`.
+    ///   - kind: The kind of thing with the name: `command`.
     ///   - name: The name.
     ///   - owners: The types that have it.
     package init(kind: String, name: String, owners: [String?]) {
@@ -19,7 +19,7 @@ package struct NameConflict: Error, Sendable, Hashable, CustomStringConvertible 
         self.owners = owners
     }
 
-    /// Both types, and what to do.
+    /// Both types, with the remedy.
     package var description: String {
         let names = owners.map { $0 ?? "the program itself" }
         let list = names.joined(separator: " and ")

@@ -3,13 +3,13 @@
 /// ```swift
 /// enum Shouting: Plugin {
 ///     static func register(in registry: inout Registry) {
-///         registry.pipelines.add("shout", "writes titles in capitals") { _ in Shout() }
+///         registry.pipelines.add(PipelineDeclaration("shout", "writes titles in capitals") { _ in Shout() })
 ///     }
 /// }
 /// ```
 public protocol Plugin {
-    /// Adds what the plugin has.
+    /// Adds the plugin's parts.
     ///
-    /// - Parameter registry: where to
+    /// - Parameter registry: the registry that gets them
     static func register(in registry: inout Registry)
 }

@@ -1,25 +1,25 @@
 import Logging
 package import SpiderValue
 
-/// A spider, as its name stands for it.
+/// A spider in the registry.
 package struct RegisteredSpider: Sendable {
     /// Its name.
     package let name: String
     /// One line on what it does.
     package let summary: String
-    /// The file with recorded pages that `--replay` reads if it is given none.
+    /// The file with recorded pages that `--replay` reads by default.
     package let recording: String?
     /// Its default options: names and values.
     package let defaultOptions: Value
 
-    /// Writes and reads the spider's kinds of page.
+    /// The coding of the spider's kinds of page.
     package let pages: PageCoding
 
-    /// Makes the spider.
+    /// Creates the spider.
     package let make: @Sendable () -> any Spider
-    /// The keys of its section in the configuration that are its own, beside settings and options.
+    /// The keys of its own in its section of the configuration, besides settings and options.
     package let ownKeys: [String]
-    /// Whether its options are those that it has defaults for, rather than the properties of a type.
+    /// Whether its options are the ones with defaults, rather than the properties of a type.
     package let hasFreeOptions: Bool
     /// The spider's type, with its module: `Bookshop.Books`.
     let type: String
@@ -45,9 +45,9 @@ package struct RegisteredSpider: Sendable {
     ///   - spider: the spider
     ///   - name: its name
     ///   - summary: one line on what it does
-    ///   - recording: the file with recorded pages that `--replay` reads if it is given none
+    ///   - recording: the file with recorded pages that `--replay` reads by default
     ///   - defaultOptions: names and values of its options
-    ///   - ownKeys: the keys of its section in the configuration that are its own
+    ///   - ownKeys: the keys of its own in its section of the configuration
     ///   - items: the types of its items
     ///   - pages: the coding of its kinds of page
     package init(
@@ -66,6 +66,6 @@ package struct RegisteredSpider: Sendable {
         describeItems = { items }
     }
 
-    /// The item types that it declares; found anew each time, by decoding a probe value of each.
+    /// The item types that it declares. They are found each time, by decoding a probe value of each.
     package var items: DeclaredItems { describeItems() }
 }

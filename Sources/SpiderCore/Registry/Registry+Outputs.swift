@@ -1,13 +1,12 @@
 import SpiderValue
 
-/// What entries of `outputs`, and destinations of `-o`, stand for.
 extension Registry {
-    /// Makes what an entry of `outputs` says: several outputs if each item type gets a file of its own.
+    /// Creates the outputs of an entry of `outputs`: several if each item type gets a file of its own.
     ///
     /// - Parameters:
     ///   - use: the entry
     ///   - context: the crawl
-    /// - Returns: what makes the outputs, on the thread that uses them
+    /// - Returns: functions that create the outputs, on the thread that uses them
     /// - Throws: `RegistryError` if there is no such output; `OutputMistake`; `ValueError` if the arguments are wrong.
     package func makeOutputs(_ use: PluginUse, _ context: PluginContext) throws -> [@Sendable () throws -> any Output] {
         let use = use.named
@@ -34,10 +33,11 @@ extension Registry {
         }
     }
 
-    /// The output that `-o` means: a path or a URL, by its ending or scheme, `-`, or `NAME:PATH?KEY=VALUE&…`.
+    /// Returns the output for a destination of `-o`: a path or a URL, by its ending or scheme, `-`, or
+    /// `NAME:PATH?KEY=VALUE&…`.
     ///
-    /// - Parameter destination: what `-o` was given
-    /// - Returns: `nil` if no plugin answers to it
+    /// - Parameter destination: the destination
+    /// - Returns: `nil` if no output has this ending, scheme or name
     package func output(for destination: String) -> PluginUse? {
         if let colon = destination.firstIndex(of: ":"), !destination[colon...].hasPrefix("://"),
             let entry = outputs[String(destination[..<colon])], entry.traits.mainKey != nil
@@ -48,7 +48,7 @@ extension Registry {
         return entry.map { PluginUse($0.name, .string(destination)) }
     }
 
-    /// The output `NAME:PATH?KEY=VALUE&…`: the arguments as `config.yaml` would have them.
+    /// Returns the output `NAME:PATH?KEY=VALUE&…`, with the arguments in the form of `config.yaml`.
     private func named(_ entry: OutputDeclaration, _ rest: String) -> PluginUse {
         guard let mark = rest.lastIndex(of: "?"), rest[mark...].contains("="), !rest.contains("://") else {
             return PluginUse(entry.name, .string(rest))
@@ -62,7 +62,7 @@ extension Registry {
                 arguments[key] = .string(text)
                 continue
             }
-            // Several names with commas between them are a list.
+            // Several names separated by commas are a list.
             let values = text.split(separator: ",", omittingEmptySubsequences: false).map { Registry.value(String($0)) }
             arguments[key] = values.count == 1 ? values[0] : .array(values)
         }
@@ -90,7 +90,7 @@ extension Registry {
 }
 
 extension OutputTraits {
-    /// Whether `-o` with this destination means the output.
+    /// Returns whether a destination of `-o` belongs to the output.
     fileprivate func answers(to destination: String) -> Bool {
         if destination == "-" || destination.hasPrefix("/dev/") { return isForStandardOutput }
         if let end = destination.firstRange(of: "://")?.lowerBound {
@@ -101,9 +101,9 @@ extension OutputTraits {
     }
 }
 
-/// What is wrong with an entry of `outputs` for a spider.
+/// A mistake in an entry of `outputs` for a spider.
 package enum OutputMistake: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The path names item types, and the spider declares none.
+    /// The path names item types, but the spider declares none.
     case unknownTypes(output: String)
 
     /// The mistake in words.

@@ -1,7 +1,7 @@
 public import SpiderHTTP
 import SpiderValue
 
-/// Everything that can be named: spiders, middleware, pipelines, outputs, frontiers, downloaders.
+/// Everything that has a name: spiders, middleware, pipelines, outputs, frontiers, downloaders.
 ///
 /// ```swift
 /// var registry = Registry()
@@ -13,34 +13,34 @@ public struct Registry: Sendable {
     public var middleware = Catalogue<any Middleware, MiddlewareTraits>(kind: "middleware")
     /// The steps that items pass.
     public var pipelines = Catalogue<any Pipeline, PipelineTraits>(kind: "pipeline")
-    /// Where items go.
+    /// The destinations of items.
     public var outputs = Catalogue<any Output, OutputTraits>(kind: "output")
-    /// Where requests wait.
+    /// The queues of requests.
     public var frontiers = Catalogue<FrontierPlan, FrontierTraits>(kind: "frontier")
-    /// Where the items of crawls on many machines are collected from.
+    /// The sources of items from crawls on many machines.
     package var itemStreams = Catalogue<any ItemStream, ItemStreamTraits>(kind: "stream of items")
-    /// What gets responses.
+    /// The sources of responses.
     public var downloaders = Catalogue<any Downloader, DownloaderTraits>(kind: "downloader")
 
     /// The flags of `spider fetch` that plugins have added.
     package private(set) var fetchFlags: [FetchFlag] = []
     private var flagConflicts: [NameConflict] = []
 
-    /// Whether a configuration may have sections of spiders that aren't registered: those of other programs.
+    /// Whether a configuration may have sections of unregistered spiders, which belong to other programs.
     package var isPartial = false
 
     private var spiders: [String: RegisteredSpider] = [:]
     private var spiderConflicts: [NameConflict] = []
     private var plugins: Set<ObjectIdentifier> = []
 
-    /// Creates a registry with nothing but some plugins; `Registry()` has everything that is built in.
+    /// Creates a registry with some plugins only; `Registry()` has all built-in ones.
     ///
     /// - Parameter plugins: The plugins.
     package init(plugins: [any Plugin.Type]) {
         for plugin in plugins { add(plugin) }
     }
 
-    /// Adds what a plugin has; once, however many times it is added.
+    /// Adds a plugin's parts, only once if it is added several times.
     ///
     /// - Parameter plugin: the plugin
     public mutating func add(_ plugin: (some Plugin).Type) {
@@ -75,7 +75,7 @@ public struct Registry: Sendable {
         fetchFlags.append(flag)
     }
 
-    /// Adds a spider; a name that another one has is an error, which names both types when a crawl is made.
+    /// Adds a spider. If its name is taken, creating a crawl throws an error that names both types.
     ///
     /// - Parameter spider: the spider
     public mutating func add<S: Spider>(_ spider: S.Type) {
@@ -92,7 +92,7 @@ public struct Registry: Sendable {
         if first.type != new.type, !spiderConflicts.contains(conflict) { spiderConflicts.append(conflict) }
     }
 
-    /// The names that were given twice.
+    /// The names that were added twice.
     package var conflicts: [NameConflict] {
         spiderConflicts + middleware.conflicts + pipelines.conflicts + outputs.conflicts + frontiers.conflicts
             + itemStreams.conflicts + downloaders.conflicts + flagConflicts
@@ -101,12 +101,12 @@ public struct Registry: Sendable {
     /// The names of the spiders, sorted.
     public var spiderNames: [String] { spiders.keys.sorted() }
 
-    /// A spider.
+    /// Returns the spider of a name; `nil` if there is none.
     ///
     /// - Parameter name: its name
     package func spider(named name: String) -> RegisteredSpider? { spiders[name] }
 
-    /// That there is no spider of a name, and the nearest name or all there are.
+    /// Returns a message that a spider is missing, with the nearest name, or with all names.
     package func textForMissingSpider(_ name: String) -> String {
         RegistryError(kind: "spider", name: name, known: spiderNames).description
     }

@@ -1,7 +1,7 @@
 import SpiderURL
 @_spi(Algorithms) import SpiderValue
 
-/// No plugin has the name.
+/// An error because no plugin has the name.
 package struct RegistryError: Error, Sendable, CustomStringConvertible {
     let kind: String
     let name: String
@@ -13,12 +13,12 @@ package struct RegistryError: Error, Sendable, CustomStringConvertible {
         self.known = known
     }
 
-    /// What is missing, and the nearest name or all there are.
+    /// The missing plugin, with the nearest name, or with all names.
     package var description: String {
         let hint =
             nearestName(to: name, in: known).map { " (did you mean '\($0)'?)" }
             ?? (known.isEmpty ? "" : " (there are: \(known.joined(separator: ", ")))")
-        // A URL that is written wrongly may have a password in it.
+        // A misspelt URL may contain a password.
         if name.utf8.contains(UInt8(ascii: "@")) { return "there is no \(kind) of this name\(hint)" }
         return "there is no \(kind) '\(name)'\(hint)"
     }

@@ -4,7 +4,7 @@ public protocol Bounds: Sendable, Hashable {
     static var range: ClosedRange<Int> { get }
 }
 
-/// A whole number within bounds that its type says.
+/// A whole number within the bounds of its type.
 ///
 /// ```swift
 /// enum Percent: Bounds { static let range = 0...100 }
@@ -41,7 +41,7 @@ public struct Bounded<B: Bounds>: Sendable, Hashable, Codable, ExpressibleByInte
     /// Writes the number.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(value)

@@ -54,13 +54,13 @@ public struct ByteCount: Sendable, Hashable, Codable {
     /// Writes the size.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(configured)
     }
 
-    /// The size, exactly, as it is written in `config.yaml`.
+    /// The exact size, as it is written in `config.yaml`.
     private var configured: String {
         let unit = ByteCount.units.first { bytes >= $0.size && bytes % $0.size == 0 }
         return unit.map { "\(bytes / $0.size)\($0.name)" } ?? "\(bytes)B"

@@ -34,7 +34,7 @@ where Choice: RawRepresentable<String> & CaseIterable & Hashable & Sendable {
     /// Writes the choice.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(value.rawValue)

@@ -1,20 +1,20 @@
 @_spi(Algorithms) import SpiderURL
 import SpiderYAML
 
-/// All that is wrong with a configuration.
+/// All mistakes in a configuration.
 public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
-    /// One mistake, and where it is.
+    /// One mistake, with its place.
     public struct Problem: Sendable, Hashable, CustomStringConvertible {
-        /// Where it is.
+        /// The place of the mistake.
         package let origin: Provenance
-        /// What it is, in words.
+        /// The mistake in words.
         public let text: String
 
-        /// Makes a mistake.
+        /// Creates a mistake.
         ///
         /// - Parameters:
-        ///   - origin: where it is
-        ///   - text: what it is, in words; passwords of URLs in it are masked
+        ///   - origin: its place
+        ///   - text: the mistake in words; passwords in URLs are masked
         package init(origin: Provenance, text: String) {
             self.origin = origin
             self.text = text.withoutSecrets
@@ -23,7 +23,7 @@ public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
         /// Creates a mistake in a file that a setting names.
         ///
         /// - Parameters:
-        ///   - text: What is wrong, in words; passwords in URLs are masked.
+        ///   - text: The mistake in words; passwords in URLs are masked.
         ///   - path: The file.
         ///   - line: The line, counted from 1; `nil` if it is about the file as a whole.
         ///   - column: The column, counted from 1.
@@ -50,19 +50,15 @@ public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
     public var description: String { problems.map(\.description).joined(separator: "\n") }
 }
 
-extension ConfigurationError.Problem: Comparable {
-    /// Whether one mistake stands before another: those in the file first.
-    ///
-    /// - Parameters:
-    ///   - a: one
-    ///   - b: the other
-    public static func < (a: Self, b: Self) -> Bool {
-        switch (a.origin, b.origin) {
+extension ConfigurationError.Problem {
+    /// Returns whether the mistake is listed before another: by line and column, and those outside of the file last.
+    package func isListed(before other: Self) -> Bool {
+        switch (origin, other.origin) {
         case (.file(let first), .file(let second)):
-            (first.line, first.column, a.text) < (second.line, second.column, b.text)
+            (first.line, first.column, text) < (second.line, second.column, other.text)
         case (.file, _): true
         case (_, .file): false
-        default: (a.origin.description, a.text) < (b.origin.description, b.text)
+        default: (origin.description, text) < (other.origin.description, other.text)
         }
     }
 }

@@ -1,37 +1,37 @@
 /// The setting `limits`: numbers that a crawl doesn't exceed; `nil` is no limit.
-public struct CrawlLimits: Codable, Sendable {
+package struct CrawlLimits: Codable, Sendable {
     /// The largest body that is accepted, after decompression.
-    public var body = ByteCount(32 << 20)
+    package var body = ByteCount(32 << 20)
 
     /// The longest time that the spider and the pipelines may work on one page.
-    public var pageTime = Interval(.seconds(120))
+    package var pageTime = Interval(.seconds(120))
 
     /// The number of pages that are fetched, failed ones included.
-    public var pages: Bounded<PageCount>?
+    package var pages: Bounded<PageCount>?
 
     /// The number of items that outputs get.
-    public var items: Bounded<PageCount>?
+    package var items: Bounded<PageCount>?
 
     /// The bytes of all pages together, after decompression.
-    public var bytes: ByteCount?
+    package var bytes: ByteCount?
 
     /// The longest time that the crawl may take.
-    public var time: Interval?
+    package var time: Interval?
 
     /// The number of links between the start and a page.
-    public var depth: Bounded<LinkDepth>?
+    package var depth: Bounded<LinkDepth>?
 
     /// The number of sitemaps that may lead to a sitemap, each listed by the one before.
     package var sitemapNesting: Bounded<SitemapNesting> = 5
 
     /// The number of pages that may fail one after the other.
-    public var errorsInARow: Bounded<PageCount>?
+    package var errorsInARow: Bounded<PageCount>?
 
     /// The limits of each host.
-    public var host = HostLimits()
+    package var host = HostLimits()
 
     /// The default limits.
-    public init() {}
+    package init() {}
 
     private enum CodingKeys: String, CodingKey {
         case body
@@ -44,15 +44,15 @@ public struct CrawlLimits: Codable, Sendable {
 }
 
 /// The number of pages or items of a crawl.
-public enum PageCount: Bounds {
+package enum PageCount: Bounds {
     /// The bounds.
-    public static let range = 1...1_000_000_000_000
+    package static let range = 1...1_000_000_000_000
 }
 
 /// The number of links between the start and a page.
-public enum LinkDepth: Bounds {
+package enum LinkDepth: Bounds {
     /// The bounds.
-    public static let range = 0...1_000_000
+    package static let range = 0...1_000_000
 }
 
 /// The number of sitemaps that lead to a sitemap.

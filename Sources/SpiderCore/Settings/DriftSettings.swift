@@ -1,6 +1,7 @@
-/// The setting `drift`: when a crawl whose fields have become emptier ends with a status of its own.
+/// The setting `drift`: when a crawl ends with a status of its own because its fields have become emptier.
 package struct DriftSettings: Codable, Sendable {
-    /// The share of the last good run's fill rate below which a field has drifted; `nil` if no crawl ends with that status.
+    /// The fraction of the last good run's fill rate below which a field has drifted; `nil` if no crawl ends with that
+    /// status.
     package var failBelow: Fraction?
 
     /// The default settings.

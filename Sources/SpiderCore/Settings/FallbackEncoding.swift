@@ -1,12 +1,12 @@
 package import SpiderEncoding
 @_spi(Algorithms) import SpiderValue
 
-/// The setting `fallback_encoding`: how pages are read that declare no encoding and aren't UTF-8.
+/// The setting `fallback_encoding`: the encoding of pages that declare none and aren't UTF-8.
 package enum FallbackEncoding: Codable, Sendable, Hashable {
     /// The encoding is guessed from the text, as browsers do.
     case auto
 
-    /// They are all in one encoding.
+    /// All of them have this encoding.
     case encoding(TextEncoding)
 
     /// The encoding, if it isn't guessed.
@@ -39,7 +39,7 @@ package enum FallbackEncoding: Codable, Sendable, Hashable {
     /// Writes `auto`, or the encoding's name.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(encoding?.name ?? "auto")

@@ -5,7 +5,7 @@ package struct FieldNameList: Codable, Sendable {
     /// The names.
     package var names: [HTTPField.Name]
 
-    /// Names of fields.
+    /// Creates a list of names.
     ///
     /// - Parameter names: the names
     package init(_ names: [HTTPField.Name] = []) { self.names = names }
@@ -30,7 +30,7 @@ package struct FieldNameList: Codable, Sendable {
     /// Writes the names.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.unkeyedContainer()
         for name in names { try container.encode(name.rawName) }

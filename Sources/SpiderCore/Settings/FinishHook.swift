@@ -1,6 +1,6 @@
-/// The setting `on_finish`: something that is done with the summary at the end of a crawl.
+/// The setting `on_finish`: an action with the summary at the end of a crawl.
 package struct FinishHook: Codable, Sendable, Hashable {
-    /// When it is done.
+    /// The condition of an action.
     package enum Condition: String, Codable, Sendable, CaseIterable {
         /// After every crawl.
         case always
@@ -10,13 +10,13 @@ package struct FinishHook: Codable, Sendable, Hashable {
         case drift
     }
 
-    /// The program and its arguments, or a line for the shell; the summary is its input. `nil` if there is an address.
+    /// The program and its arguments, or a line for the shell; its input is the summary. `nil` if there is a URL.
     package var run: Command?
-    /// The address that the summary is sent to; `nil` if there is a program.
+    /// The URL that the summary is sent to; `nil` if there is a program.
     package var post: String?
-    /// When it is done.
+    /// The condition of the action.
     package var when = Condition.always
-    /// How long it may take.
+    /// The longest time that it may take.
     package var timeout = Interval(.seconds(30))
 
     private enum CodingKeys: CodingKey { case run, post, when, timeout }

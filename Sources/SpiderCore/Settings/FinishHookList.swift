@@ -1,8 +1,8 @@
-/// One thing that is done at the end of a crawl, or a list of them.
+/// The actions at the end of a crawl: one, or a list.
 package struct FinishHookList: Codable, Sendable {
     package var all: [FinishHook]
 
-    /// Nothing.
+    /// Creates an empty list.
     package init() { all = [] }
 
     package init(from decoder: any Decoder) throws {

@@ -24,7 +24,7 @@ public struct Fraction: Sendable, Hashable, Codable {
     /// Writes the number.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(value)

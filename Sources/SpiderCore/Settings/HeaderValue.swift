@@ -1,13 +1,13 @@
 import HTTPTypes
 
-/// The value of a header field, as it is configured: text without control characters.
+/// The value of a header field in the configuration: text without control characters.
 public struct HeaderValue: Codable, Sendable, Hashable {
     /// The text.
     public let value: String
 
-    /// A value.
+    /// Creates a value; `nil` if the text has control characters.
     ///
-    /// - Parameter value: text without control characters
+    /// - Parameter value: the text
     public init?(_ value: String) {
         guard HTTPField.isValidValue(value) else { return nil }
         self.value = value
@@ -31,7 +31,7 @@ public struct HeaderValue: Codable, Sendable, Hashable {
     /// Writes the value.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(value)

@@ -1,27 +1,27 @@
 /// The setting `limits.host`: the limits of each host and port; `nil` is no limit.
-public struct HostLimits: Codable, Sendable, Equatable {
+package struct HostLimits: Codable, Sendable, Equatable {
     /// The number of its pages that are fetched, failed ones included.
-    public var pages: Bounded<PageCount>?
+    package var pages: Bounded<PageCount>?
 
     /// The number of items of its pages that outputs get.
-    public var items: Bounded<PageCount>?
+    package var items: Bounded<PageCount>?
 
     /// The bytes of all its pages together, after decompression.
-    public var bytes: ByteCount?
+    package var bytes: ByteCount?
 
-    /// The time in which it is sent requests, from the first one on.
-    public var time: Interval?
+    /// The time for which it gets requests, from the first one on.
+    package var time: Interval?
 
     /// The number of links between the start and its pages.
-    public var depth: Bounded<LinkDepth>?
+    package var depth: Bounded<LinkDepth>?
 
     /// The number of its pages that may fail one after the other.
-    public var errorsInARow: Bounded<PageCount>?
+    package var errorsInARow: Bounded<PageCount>?
 
-    /// No limits.
-    public init() {}
+    /// Creates no limits.
+    package init() {}
 
-    /// Whether nothing is limited.
+    /// Whether there is no limit.
     package var isEmpty: Bool { self == HostLimits() }
 
     private enum CodingKeys: String, CodingKey {

@@ -20,7 +20,7 @@ package struct HostOverrides: Codable, Sendable {
         }
     }
 
-    /// The entries as the file has them: patterns with the keys that they override.
+    /// The entries in the file's form: patterns with the keys that they override.
     package let written: Object
 
     /// The entries, each merged with the settings around it; the loader sets them.
@@ -46,7 +46,7 @@ package struct HostOverrides: Codable, Sendable {
     /// Writes the entries.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(Value.object(written))

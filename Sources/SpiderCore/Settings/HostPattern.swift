@@ -1,11 +1,11 @@
 @_spi(Algorithms) public import SpiderURL
 import SpiderHTML
 
-/// Which URLs an entry under `hosts` is for.
+/// The pattern of an entry under `hosts`.
 ///
-/// `example.org` is this host, `*.example.org` all hosts below it and itself, `example.org:8080` this host at one port;
+/// `example.org` is this host, `*.example.org` this host with all subdomains, `example.org:8080` this host at one port.
 /// `example.org/search/*` and `https://example.org/**` are globs over the URL, in which `*` stops at a slash and `**`
-/// does not.
+/// doesn't.
 @_spi(Algorithms) public struct HostPattern: Sendable, Hashable {
     private enum Rule: Hashable {
         case host(String, port: UInt16?, withSubdomains: Bool)
@@ -16,7 +16,7 @@ import SpiderHTML
     @_spi(Algorithms) public let text: String
     private let rule: Rule
 
-    /// Whether it is for whole hosts, and not for some of their URLs.
+    /// Whether it is for whole hosts, rather than for some of their URLs.
     @_spi(Algorithms) public var isForHosts: Bool {
         if case .host = rule { true } else { false }
     }
@@ -46,7 +46,7 @@ import SpiderHTML
         rule = .host(name, port: url.port ?? (isPlainPort ? 80 : nil), withSubdomains: withSubdomains)
     }
 
-    /// Whether a URL is one of those that are meant.
+    /// Returns whether a URL matches.
     ///
     /// - Parameter url: any URL
     @_spi(Algorithms) public func matches(_ url: WebURL) -> Bool {

@@ -1,6 +1,6 @@
-/// The setting `incremental`: what has changed since the last good run is written to a file.
+/// The setting `incremental`: a file of the changes since the last good run.
 package struct IncrementalSettings: Codable, Sendable {
-    /// The fields that tell items apart; none if nothing is compared.
+    /// The fields that identify an item; empty if nothing is compared.
     package var key: Names = Names()
     /// The file of changes; `changes.jsonl` in the job's folder if it is `nil`.
     package var path: OutputPath?

@@ -50,14 +50,14 @@ public struct Interval: Sendable, Hashable, Codable, CustomStringConvertible {
     /// Writes the length of time.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
+    /// - Throws: the encoder's error.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
     }
 
-    /// The length, to the nanosecond, as it is written in `config.yaml`: in the largest unit that leaves no fraction, or
-    /// as a fraction of seconds or milliseconds.
+    /// The exact length, as it is written in `config.yaml`: in the largest unit that leaves no fraction, or as a
+    /// fraction of seconds or milliseconds.
     public var description: String {
         let nanoseconds = duration.nanoseconds
         if nanoseconds == 0 { return "0s" }
@@ -79,7 +79,7 @@ public struct Interval: Sendable, Hashable, Codable, CustomStringConvertible {
         return seconds < 3600 ? minutes : "\(seconds / 3600)h \(minutes)"
     }
 
-    /// A number that counts fractions, without nought at its end: 1500 with three places is `1.5`.
+    /// Returns a number of fractions as a decimal, without trailing zeros: 1500 with three places is `1.5`.
     private static func decimal(_ number: Int, places: Int) -> String {
         var digits = Array("\(number)".utf8)
         digits.insert(contentsOf: repeatElement(UInt8(ascii: "0"), count: max(0, places + 1 - digits.count)), at: 0)
@@ -91,7 +91,7 @@ public struct Interval: Sendable, Hashable, Codable, CustomStringConvertible {
 }
 
 extension Duration {
-    /// Whole nanoseconds; of a length that an interval can have.
+    /// The length in whole nanoseconds, if an interval can have it.
     fileprivate var nanoseconds: Int {
         let (seconds, attoseconds) = components
         return Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)

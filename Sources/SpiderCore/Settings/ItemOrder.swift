@@ -2,6 +2,6 @@
 package enum ItemOrder: String, Codable, Sendable, CaseIterable {
     /// As their pages end, which differs from crawl to crawl.
     case found
-    /// By the addresses of their pages: the same pages give the same bytes.
+    /// By the URLs of their pages: the same pages give the same bytes.
     case stable
 }

@@ -4,17 +4,17 @@ package import Logging
 package enum LogLevel: String, Codable, Sendable, CaseIterable {
     /// Everything.
     case trace
-    /// What helps to find an error in a spider.
+    /// Details that help to find an error in a spider.
     case debug
-    /// What a person at the terminal may want to know.
+    /// Progress that a person at the terminal may want to see.
     case info
-    /// What is worth knowing.
+    /// Notable events.
     case notice
-    /// What went wrong without stopping the crawl.
+    /// Problems that don't stop the crawl.
     case warning
-    /// What cannot be done.
+    /// Failures.
     case error
-    /// What ends the crawl.
+    /// The reason why the crawl ends.
     case critical
 
     /// Reads a level.

@@ -2,7 +2,7 @@ package import SpiderHTTP
 
 /// The setting `network`: the connections of requests that have no options of their own, and limits of what they receive.
 package struct NetworkSettings: Codable, Sendable {
-    /// How long an address of a host is cached.
+    /// How long a host's address is cached.
     package var dnsCache = Interval(.seconds(60))
 
     /// Addresses of hosts that aren't looked up: `example.org` or `example.org:8080` to `192.0.2.1`.
@@ -11,16 +11,16 @@ package struct NetworkSettings: Codable, Sendable {
     /// The network interface, or the address of this machine, that connections go out from.
     package var interface: String?
 
-    /// Which addresses are used.
+    /// The IP versions that are used.
     package var ip = Choice(IPChoice.any)
 
     /// The version of HTTP.
     package var http = Choice(ConnectionOptions.Version.best)
 
-    /// A socket in the file system that takes the place of the network.
+    /// A socket in the file system that replaces the network.
     package var unixSocket: String?
 
-    /// Which hosts may be connected to.
+    /// The hosts that may be connected to.
     package var reach = ConnectionOptions.Reach.all
 
     /// A file with authorities to trust besides those of the system, in PEM.
@@ -35,16 +35,16 @@ package struct NetworkSettings: Codable, Sendable {
     /// The password of that key.
     package var keyPassword: String?
 
-    /// Whether a server's certificate must be valid, and for its host's name.
+    /// Whether a server's certificate must be valid and name its host.
     package var verify = true
 
-    /// The longest that making a connection may take, and never longer than `timeout`.
+    /// The longest time to make a connection; never longer than `timeout`.
     package var connectTimeout = Interval(.seconds(10))
 
-    /// The fewest bytes in a second that are accepted, once the answer has begun; 0 for none.
+    /// The slowest response that is accepted, in bytes a second, once it has begun; 0 for any.
     package var minimumSpeed = ByteCount(100)
 
-    /// For how long it may be slower than that.
+    /// The longest time that a response may be slower than that.
     package var slowTime = Interval(.seconds(20))
 
     /// The largest header.
@@ -59,7 +59,7 @@ package struct NetworkSettings: Codable, Sendable {
     /// The longest URL that is sent.
     package var urlLength = ByteCount(16 << 10)
 
-    /// The largest body that goes to a file.
+    /// The largest body that is written to a file.
     package var fileSize = ByteCount(16 << 30)
 
     /// The default settings.
@@ -84,7 +84,7 @@ package struct NetworkSettings: Codable, Sendable {
         case fileSize = "file_size"
     }
 
-    /// Which addresses are used, as it is written in `config.yaml`.
+    /// The IP versions, as they are written in `config.yaml`.
     package enum IPChoice: String, Sendable, Hashable, CaseIterable {
         /// Both.
         case any

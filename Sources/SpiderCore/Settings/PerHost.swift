@@ -31,7 +31,7 @@ public struct PerHost<Part: Sendable>: Sendable {
         hasExceptions = !exceptions.isEmpty
     }
 
-    /// The part in effect for a URL.
+    /// The part for a URL.
     ///
     /// - Parameter url: any URL
     @inlinable
@@ -43,6 +43,6 @@ public struct PerHost<Part: Sendable>: Sendable {
     @usableFromInline
     func exceptional(_ url: WebURL) -> Part { exceptions.first { $0.pattern.matches(url) }?.part ?? standard }
 
-    /// The part in effect for most URLs, then those of the overrides.
+    /// The part for most URLs, then those of the overrides.
     public var all: [Part] { [standard] + exceptions.map(\.part) }
 }

@@ -1,4 +1,4 @@
-public import SpiderValue
+package import SpiderValue
 
 /// An entry of `middleware`, `pipelines` or `outputs`: a plugin's name, alone or with its arguments.
 ///
@@ -7,7 +7,7 @@ public import SpiderValue
 ///   - trim
 ///   - require: [title, poster]
 /// ```
-public struct PluginUse: Codable, Sendable, Hashable {
+package struct PluginUse: Codable, Sendable, Hashable {
     /// The plugin's name.
     package let name: String
 
@@ -22,18 +22,18 @@ public struct PluginUse: Codable, Sendable, Hashable {
     /// - Parameters:
     ///   - name: the plugin's name
     ///   - arguments: the arguments; `nil` if there are none
-    public init(_ name: String, _ arguments: Value? = nil) {
+    package init(_ name: String, _ arguments: Value? = nil) {
         self.name = name
         self.arguments = arguments ?? .null
         hasArguments = arguments != nil
     }
 
-    /// Whether another entry says the same: `robots` and `robots:` do.
+    /// Returns whether another entry means the same: `robots` and `robots:` do.
     package func isSame(as other: PluginUse) -> Bool {
         named.name == other.named.name && named.arguments == other.named.arguments
     }
 
-    /// The entry with the plugin's name alone as its name: a URL stands for the plugin that is called as its scheme.
+    /// The entry with only the plugin's name as its name: a URL stands for the plugin that is named like its scheme.
     package var named: PluginUse {
         guard !hasArguments, let end = name.firstRange(of: "://")?.lowerBound, end > name.startIndex else {
             return self
@@ -45,7 +45,7 @@ public struct PluginUse: Codable, Sendable, Hashable {
     ///
     /// - Parameter decoder: the decoder
     /// - Throws: `DecodingError` if it is neither a name nor a name with arguments.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         switch try container.decode(Value.self) {
         case .string(let name): self.init(name)
@@ -61,8 +61,8 @@ public struct PluginUse: Codable, Sendable, Hashable {
     /// Writes the entry.
     ///
     /// - Parameter encoder: the encoder
-    /// - Throws: what the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
+    /// - Throws: the encoder's error.
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(hasArguments ? .object([name: arguments]) : Value.string(name))
     }

@@ -1,18 +1,18 @@
 import Glibc
 import SpiderYAML
 
-/// The reading of files that settings name.
+/// Reads files that settings name.
 public enum SettingFile {
-    /// More than this is no configuration.
+    /// The largest file that is read, in bytes.
     private static let limit = 8 << 20
 
-    /// Reads a file whole, if it isn't larger than 8 MB.
+    /// Reads a whole file, if it isn't larger than 8 MB.
     ///
     /// - Parameter path: The file.
     /// - Throws: `ConfigurationError` if it can't be read.
     public static func read(_ path: String) throws(ConfigurationError) -> [UInt8] { try read(path, limit: limit) }
 
-    /// Reads a file whole, if it isn't larger than a limit.
+    /// Reads a whole file, if it isn't larger than a limit.
     package static func read(_ path: String, limit: Int) throws(ConfigurationError) -> [UInt8] {
         func problem(_ text: String) -> ConfigurationError {
             ConfigurationError(problems: [.init(origin: .commandLine(path), text: text)])

@@ -2,12 +2,12 @@ extension Settings {
     /// Sets the settings of a plugin.
     package mutating func set(_ section: any PluginSettings) { sections[ObjectIdentifier(type(of: section))] = section }
 
-    /// Tells the settings of a plugin which of their keys are set for some hosts alone.
+    /// Tells the settings of a plugin which of their keys are set under `hosts`.
     package mutating func noteKeysOfHost(_ keys: [String], in section: SettingsSection) {
         sections[ObjectIdentifier(section.type)]?.noteKeysOfHost(keys)
     }
 
-    /// The settings for one page that is fetched by itself, and that somebody waits for.
+    /// Returns the settings for a single fetch that somebody is waiting for.
     ///
     /// - Parameter registry: The plugins that declare sections.
     package func adaptedToSingleFetch(_ registry: Registry) -> Settings {

@@ -3,18 +3,18 @@ public import HTTPTypes
 /// The settings of a crawl: the keys of `config.yaml`.
 public struct Settings: Codable, Sendable {
     /// The number of requests in flight at once, over all hosts.
-    public var concurrency: Bounded<Slots> = 32
+    package var concurrency: Bounded<Slots> = 32
 
     /// The number of requests in flight at once on one host.
-    public var perHost: Bounded<Slots> = 8
+    package var perHost: Bounded<Slots> = 8
 
     /// The time between the starts of two requests to one host.
     public var delay = Interval(.zero)
 
     /// The fraction of the delay by which it varies at random, up and down.
-    public var jitter = Fraction(clamping: 0)
+    package var jitter = Fraction(clamping: 0)
 
-    /// The longest that an exchange may take, from making the connection to the last byte.
+    /// The longest time of an exchange, from making the connection to the last byte.
     public var timeout = Interval(.seconds(30))
 
     /// The field `User-Agent`; `nil` sends none.
@@ -38,52 +38,55 @@ public struct Settings: Codable, Sendable {
     package var hosts = HostOverrides()
 
     /// The folder of jobs, which outlive their process; `nil` keeps nothing.
-    public var store: String? = ".spider/jobs"
+    package var store: String? = ".spider/jobs"
 
     /// The frontier: its name, or a URL; `nil` for the registry's default.
-    public var frontier: PluginUse?
+    package var frontier: PluginUse?
 
-    /// What persisted pages survive: the end of the process, or a loss of power as well.
+    /// The kind of failure that stored pages survive: the end of the process, or a loss of power as well.
     package var durable = Choice(Durability.process)
 
     /// Whether the job keeps the pages that are parsed, to parse them again later.
-    public var keepPages = false
+    package var keepPages = false
 
-    /// How much the crawl may hold in memory: the frontier, the seen set, bodies, trees and links.
+    /// The memory for the frontier, the seen set, bodies, trees and links.
     public var memory = ByteCount(256 << 20)
 
     /// The limits of the crawl.
-    public var limits = CrawlLimits()
+    package var limits = CrawlLimits()
 
-    /// When a crawl whose fields have become emptier ends with a status of its own.
+    /// The size of the largest body that is accepted, `limits.body`; a request's own `maximumSize` overrides it.
+    public var bodyLimit: ByteCount { limits.body }
+
+    /// The drift of fields at which a crawl ends with a status of its own.
     package var drift = DriftSettings()
 
     /// The order in which items are written.
     package var order = ItemOrder.found
 
-    /// What of the items is compared with the last good run.
+    /// The comparison of items with the last good run.
     package var incremental = IncrementalSettings()
 
-    /// What is done with the summary at the end.
+    /// The actions with the summary at the end.
     package var onFinish = FinishHookList()
 
     /// The encoding of pages that declare none and aren't UTF-8.
     package var fallbackEncoding = FallbackEncoding.auto
 
-    /// How documents are parsed.
+    /// The way to parse documents.
     package var documents = DocumentSettings()
 
     /// The layers around the downloader, the outermost first; `nil` for the registry's default.
-    public var middleware: [PluginUse]?
+    package var middleware: [PluginUse]?
 
     /// The pipelines, in the order in which items pass them.
-    public var pipelines: [PluginUse] = []
+    package var pipelines: [PluginUse] = []
 
     /// The outputs of items.
-    public var outputs: [PluginUse] = []
+    package var outputs: [PluginUse] = []
 
     /// Whether the items are kept with the job, for `spider items`.
-    public var keepItems = false
+    package var keepItems = false
 
     /// Where spans of the crawl go.
     package var traces = TraceSettings()
@@ -131,7 +134,7 @@ public struct Settings: Codable, Sendable {
 }
 
 /// The number of requests in flight.
-public enum Slots: Bounds {
+package enum Slots: Bounds {
     /// The bounds.
-    public static let range = 1...10_000
+    package static let range = 1...10_000
 }

@@ -1,16 +1,16 @@
-/// The setting `throttle`: how the pace adapts to what a host can bear.
+/// The setting `throttle`: how the pace adapts to a host.
 package struct ThrottleSettings: Codable, Sendable {
-    /// What shares a pace.
+    /// The hosts that share a pace.
     package enum Grouping: String, Codable, Sendable, CaseIterable {
         /// A host and its port.
         case host
-        /// All hosts below one registrable domain.
+        /// All hosts of one registrable domain.
         case domain
-        /// All hosts at one address.
+        /// All hosts at one IP address.
         case address
     }
 
-    /// What shares a pace.
+    /// The hosts that share a pace.
     package var by = Grouping.host
 
     /// The longest delay that the pace adapts to.

@@ -1,12 +1,12 @@
-/// What limits a crawl.
+/// The limit that slows a crawl down.
 package enum Bottleneck: Hashable, Sendable {
-    /// What another process says of its crawl, in words.
+    /// Another process's own description.
     case told(String)
     /// Hosts that wait for a delay, for `Retry-After`, or for robots.txt.
     case politeness
     /// The limit of requests in flight on each host.
     case perHost(requests: Int)
-    /// The network, or the servers: as many requests are in flight as may be, or as there are.
+    /// The network, or the servers: as many requests are in flight as are allowed, or as there are.
     case network(requests: Int)
     /// The parsing of pages and their pipelines.
     case parsing

@@ -3,18 +3,18 @@ import HTTPTypes
 public import SpiderURL
 
 extension Crawl {
-    /// The cookies that a link of this page would be followed with: those of its session, and those that are configured.
+    /// Returns the cookies that a link of this page would be sent with: those of its session, and the configured ones.
     ///
     /// ```swift
     /// request.headerFields[token] = crawl.cookies(for: request.url)["csrftoken"]
     /// ```
     ///
-    /// - Parameter url: where a request would go
-    /// - Returns: values by name; of several with one name, that which is sent first (RFC 6265bis, section 5.8.3)
+    /// - Parameter url: the URL of a request
+    /// - Returns: values by name; if a name comes twice, the one that is sent first counts (RFC 6265bis, section 5.8.3)
     public func cookies(for url: WebURL) -> [String: String] {
         var request = Request(url)
         request.session = response?.request.session ?? ""
-        // Whoever asks in `start` does not start there.
+        // Asking for cookies in `start` isn't a start.
         request.depth = (response?.request.depth ?? 0) + 1
         let fields = prepare(request).headerFields[fields: .cookie].map(\.text)
         let pairs = fields.joined(separator: ";").split(separator: ";").map { pair in

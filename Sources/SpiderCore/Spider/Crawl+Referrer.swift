@@ -3,10 +3,10 @@ import SpiderHTML
 import SpiderHTTP
 
 extension Crawl {
-    /// The page as the referrer of what it leads to; nothing in `start`.
+    /// Returns the page as the referrer of its requests; `nil` in `start`.
     ///
-    /// Its policy is that of its field `Referrer-Policy`, over which `<meta name=referrer>` goes. A page that nobody has
-    /// parsed yet is not parsed for that.
+    /// Its policy is that of its field `Referrer-Policy`, which `<meta name=referrer>` overrides. A page that hasn't
+    /// been parsed yet isn't parsed for this.
     package func referrer() -> Referrer? {
         guard let response else { return nil }
         let document = response.parsedDocument
@@ -22,8 +22,8 @@ extension Crawl {
         return referrer
     }
 
-    /// The page as the referrer of one of its links, which may have a policy of its own: `rel=noreferrer`, or else
-    /// `referrerpolicy` (HTML, sections 4.6.7.13 and 2.4.4).
+    /// Returns the page as the referrer of one of its links, which may have a policy of its own: `rel=noreferrer`, or
+    /// else `referrerpolicy` (HTML, sections 4.6.7.13 and 2.4.4).
     func referrer(of link: Element) -> Referrer? {
         guard var referrer = referrer() else { return nil }
         if let rel = link["rel"], rel.utf8.split(whereSeparator: { $0 <= 0x20 }).contains(where: \.isNoReferrer) {

@@ -3,7 +3,7 @@ import SpiderHTTP
 public import SpiderURL
 
 extension Crawl {
-    /// Follows a sitemap, and counts how many have led to it.
+    /// Follows a sitemap, and counts the sitemaps that have led to it.
     ///
     /// ```swift
     /// case .home:
@@ -12,9 +12,9 @@ extension Crawl {
     ///     for entry in response.sitemap.entries { crawl.follow(entry, as: .film, nested: .sitemap) }
     /// ```
     ///
-    /// A list of sitemaps may list only sitemaps of pages (sitemaps.org, "Using Sitemap index files"), and some list further
-    /// lists, or themselves under ever new names. What more sitemaps have led to than `limits.sitemap_nesting` is counted
-    /// as skipped.
+    /// A list of sitemaps may list only sitemaps of pages (sitemaps.org, "Using Sitemap index files"), and some list
+    /// further lists, or themselves under ever new names. If more sitemaps than `limits.sitemap_nesting` have led to
+    /// one, it counts as skipped.
     ///
     /// - Parameters:
     ///   - url: the sitemap
@@ -25,12 +25,12 @@ extension Crawl {
         follow(request, as: page)
     }
 
-    /// Follows a sitemap whose address may be relative to the page's.
+    /// Follows a sitemap whose URL may be relative to the page's.
     ///
     /// - Parameters:
     ///   - address: the sitemap
     ///   - page: the kind of page that it is
-    /// - Throws: `URLError` where the address is no URL.
+    /// - Throws: `URLError` if it isn't a URL.
     public func follow(sitemap address: String, as page: S.Page) throws {
         try follow(sitemap: WebURL(parsing: address, base: response?.linkBase), as: page)
     }
@@ -39,7 +39,7 @@ extension Crawl {
     ///
     /// - Parameters:
     ///   - entry: the entry
-    ///   - page: the kind of page that it leads to if it is one
+    ///   - page: the kind of page that it leads to if it is a page
     ///   - sitemap: the kind of page that it leads to if it is a sitemap
     public func follow(_ entry: Sitemap.Entry, as page: S.Page, nested sitemap: S.Page) {
         if entry.isSitemap { follow(sitemap: entry.url, as: sitemap) } else { follow(entry.url, as: page) }

@@ -3,14 +3,14 @@ public import SpiderHTML
 public import SpiderHTTP
 @_spi(Algorithms) public import SpiderURL
 
-/// What a spider says about one page: the items on it and what it leads to.
+/// The handle with which a spider yields the items of one page, and follows its links.
 ///
-/// It belongs to the page's task. What it has taken goes on its way when `parse` returns, and not at all when it throws.
+/// It belongs to the page's task. Everything takes effect when `parse` returns, and nothing if it throws.
 public final class Crawl<S: Spider> {
     /// The spider's options, as configured.
     public let options: S.Options
 
-    /// A log with the page's address on every line.
+    /// A log with the page's URL on every line.
     public private(set) lazy var log: Logger = {
         var log = crawlLog
         if let pageURL { log[metadataKey: "url"] = .string(pageURL.redacted) }
@@ -20,43 +20,43 @@ public final class Crawl<S: Spider> {
     /// The request whose page is read, or has failed; `nil` in `start`.
     public let request: Request?
 
-    /// Where relative links start from; `nil` in `start`, and in `failed` if there was no response.
+    /// The base of relative links; `nil` in `start`, and in `failed` if there was no response.
     let response: Response?
 
-    /// What the middleware adds to a request on its way out.
+    /// Returns a request with the additions of the middleware.
     let prepare: (Request) -> Request
 
     package private(set) var items: [any Item] = []
     private(set) var requests = FoundRequests()
     package private(set) var skippedLinks = 0
-    /// How many requests were followed that the frontier is known to have.
+    /// The number of followed requests that the frontier is known to have.
     package private(set) var duplicates = 0
-    /// How many links were followed that layers have skipped lately, by reason.
+    /// The number of followed links that layers have skipped lately, by reason.
     package private(set) var knownSkips: [String: Int] = [:]
     private let known: KnownRequests?
     private var lastContext: CrawlContext?
-    /// The context of the last link that has nothing of its own.
+    /// The context of the last plain link, for the next one.
     private var plainContext: CrawlContext?
     private let crawlLog: Logger
-    /// The address that the log names.
+    /// The URL for the log.
     private let pageURL: WebURL?
     /// The fingerprints of a document's links, and the document.
     private var linkFingerprints: LinkFingerprints?
     private var linkDocument: Document?
 
-    /// The page as the referrer of its links, and whether its document had been parsed when that was found out.
+    /// The page as the referrer of its links, and whether its document had been parsed when this was determined.
     var pageReferrer: (value: Referrer, knowsDocument: Bool)?
 
-    /// Makes a crawl for one page; the engine and tests do.
+    /// Creates a crawl for one page, in the engine or in a test.
     ///
     /// - Parameters:
     ///   - options: the spider's options
     ///   - response: the page's response; none in `start`
     ///   - request: the page's request, if there is no response
-    ///   - log: where the spider's log goes
-    ///   - pageURL: the address that is added to the log's lines, if it isn't there already
+    ///   - log: the log of the spider
+    ///   - pageURL: the URL that is added to the log's lines, if they don't have it
     ///   - known: the requests that the frontier has
-    ///   - prepare: what the middleware adds to a request on its way out
+    ///   - prepare: returns a request with the additions of the middleware
     package init(
         options: S.Options, response: Response?, request: Request? = nil, log: Logger, naming pageURL: WebURL? = nil,
         known: KnownRequests? = nil, prepare: @escaping (Request) -> Request = { $0 }
@@ -70,20 +70,20 @@ public final class Crawl<S: Spider> {
         self.prepare = prepare
     }
 
-    /// Hands an item on to the pipelines and outputs, when the page is done.
+    /// Passes an item to the pipelines, and to the outputs when the page is done.
     ///
-    /// - Parameter item: what was found
+    /// - Parameter item: the item
     public func yield(_ item: some Item) {
         items.append(item)
     }
 
-    /// Follows a request as it stands; its `referrer` is this page if it has none.
+    /// Follows a request; its `referrer` is this page if it has none.
     ///
-    /// One that has been followed before (the same method, canonical URL and body) is a duplicate: it is counted and left,
-    /// with what its page carries, unless it has `allowsDuplicate`.
+    /// One that has been followed before (the same method, canonical URL and body) is a duplicate: it is counted and
+    /// discarded, together with the payload of its page, unless it has `allowsDuplicate`.
     ///
     /// - Parameters:
-    ///   - request: what to fetch
+    ///   - request: the request to send
     ///   - page: the kind of page that it leads to
     public func follow(_ request: Request, as page: S.Page) {
         guard let fingerprint = unknownFingerprint(of: request) else { return }
@@ -95,13 +95,13 @@ public final class Crawl<S: Spider> {
         items.isEmpty && requests.isEmpty && skippedLinks == 0 && duplicates == 0 && knownSkips.isEmpty
     }
 
-    /// Hands over what was followed, without a copy.
+    /// Returns the followed requests, and removes them, without a copy.
     package func takeRequests() -> FoundRequests {
         defer { requests = FoundRequests() }
         return requests
     }
 
-    /// Returns the fingerprint of a request, unless the frontier is known to have it: then it is counted, and that is all.
+    /// Returns the fingerprint of a request. If the frontier is known to have it, counts a duplicate and returns `nil`.
     private func unknownFingerprint(of request: Request) -> Fingerprint? {
         let fingerprint = request.fingerprint
         guard let known, !request.allowsDuplicate, known.contains(fingerprint) else { return fingerprint }
@@ -130,10 +130,10 @@ public final class Crawl<S: Spider> {
         requests.append(found)
     }
 
-    /// Follows an address.
+    /// Follows a URL.
     ///
     /// - Parameters:
-    ///   - url: what to fetch
+    ///   - url: the URL
     ///   - page: the kind of page that it leads to
     public func follow(_ url: WebURL, as page: S.Page) {
         let fingerprint = Fingerprint(getting: url)
@@ -141,10 +141,10 @@ public final class Crawl<S: Spider> {
         add(Request(url), fingerprint, as: page, link: nil, referrer: referrer())
     }
 
-    /// Follows an address, which may be relative to the page's.
+    /// Follows a URL that may be relative to the page's.
     ///
     /// - Parameters:
-    ///   - address: what to fetch
+    ///   - address: the URL
     ///   - page: the kind of page that it leads to
     /// - Throws: `URLError` if it isn't a URL.
     public func follow(_ address: String, as page: S.Page) throws {
@@ -153,12 +153,12 @@ public final class Crawl<S: Spider> {
 
     /// Follows the link of an element: its `href`.
     ///
-    /// A link that leads nowhere a crawler goes (`mailto:`, `javascript:`, no URL at all) is counted and left.
+    /// A link that no crawler can follow (`mailto:`, `javascript:`, an invalid URL) is counted and discarded.
     ///
     /// - Parameters:
     ///   - link: an element with `href`, or `src` if it has none
     ///   - page: the kind of page that it leads to
-    /// - Throws: `ExtractionError` where the element has neither.
+    /// - Throws: `ExtractionError` if the element has neither.
     public func follow(_ link: Element, as page: S.Page) throws {
         if link["href"] == nil, link["src"] == nil { _ = try link.url("href") }
         follow(ifPossible: link, as: page)
@@ -167,7 +167,7 @@ public final class Crawl<S: Spider> {
     /// Follows the links of all elements that have one.
     ///
     /// - Parameters:
-    ///   - links: elements; those without `href` and `src` are left
+    ///   - links: elements; those without `href` and `src` are ignored
     ///   - page: the kind of page that they lead to
     public func follow(every links: Selection, as page: S.Page) {
         for link in links { follow(ifPossible: link, as: page) }
@@ -182,13 +182,13 @@ public final class Crawl<S: Spider> {
         }
         let fingerprint = Fingerprint(getting: url)
         guard !countIfKnown(fingerprint) else { return }
-        // What would only say once more where it leads takes room for nothing.
+        // The text of the link takes no memory if it says the same as its URL.
         add(
             Request(url), fingerprint, as: page, link: attribute == url.href ? nil : attribute.prefix(bytes: 200),
             referrer: referrer(of: link))
     }
 
-    /// Counts a link if its bytes alone show what becomes of it, as most do.
+    /// Counts a link if its bytes alone show that it is a duplicate or is skipped, as most do.
     private func countIfKnown(_ link: Element) -> Bool {
         guard known != nil, let address = link.linkBytes, let fingerprints = fingerprints(for: link.document),
             let fingerprint = fingerprints.fingerprint(of: address)
@@ -196,7 +196,7 @@ public final class Crawl<S: Spider> {
         return countIfKnown(fingerprint)
     }
 
-    /// Counts a link if it is known what becomes of it: it is a duplicate, or is skipped.
+    /// Counts a link if it is known to be a duplicate, or to be skipped.
     ///
     /// - Returns: whether it was counted
     private func countIfKnown(_ fingerprint: Fingerprint) -> Bool {
@@ -222,9 +222,9 @@ public final class Crawl<S: Spider> {
 }
 
 extension String {
-    /// What it begins with.
+    /// Returns a prefix.
     ///
-    /// - Parameter limit: how long that may be, in bytes; a character that does not fit is left out
+    /// - Parameter limit: the longest prefix, in bytes; a character that doesn't fit is cut off
     fileprivate func prefix(bytes limit: Int) -> String {
         guard utf8.count > limit else { return self }
         return String(self[..<utf8.index(startIndex, offsetBy: limit)])
@@ -232,7 +232,7 @@ extension String {
 }
 
 extension Response {
-    /// What relative addresses on this page are relative to: the document's base if it is HTML.
+    /// The base of relative URLs on this page: the document's base if it is HTML.
     var linkBase: WebURL {
         guard mayBeHTML, let document = try? document else { return url }
         return document.baseURL ?? url

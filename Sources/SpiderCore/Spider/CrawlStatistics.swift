@@ -1,4 +1,4 @@
-/// What a process has seen of a crawl, for reports: statuses, latencies, and how the counts have grown.
+/// Statistics of a crawl in one process, for reports: statuses, latencies, and the growth of the counts.
 package struct CrawlStatistics: Codable, Hashable, Sendable {
     /// The counts at a moment.
     package struct Point: Codable, Hashable, Sendable {
@@ -9,11 +9,11 @@ package struct CrawlStatistics: Codable, Hashable, Sendable {
         package var items: Int
         package var bytes: Int
         package var queued: Int
-        /// What limited the crawl then, in words.
+        /// The bottleneck at that moment, in words.
         package var limit: String?
     }
 
-    /// What one host has given.
+    /// The counts of one host.
     package struct Host: Codable, Hashable, Sendable {
         package var pages = 0
         package var failed = 0
@@ -22,23 +22,23 @@ package struct CrawlStatistics: Codable, Hashable, Sendable {
         package init() {}
     }
 
-    /// How many hosts are told apart; further ones are counted together, under an empty name.
+    /// The number of hosts that are distinguished; further ones are counted together, under an empty name.
     private static let hostLimit = 500
 
-    /// How many points are kept; when there are more, every second one goes.
+    /// The number of points that are kept; if there are more, every second one is removed.
     private static let pointLimit = 400
 
-    /// How many pages had each status.
+    /// The number of pages with each status.
     package private(set) var statuses: [String: Int] = [:]
-    /// How long servers took to answer.
+    /// The response times of servers.
     package private(set) var latencies = LatencyHistogram()
-    /// What each host has given, by its name and port.
+    /// The counts of each host, by its name and port.
     package var hosts: [String: Host] { hostCounts ?? [:] }
     /// Jobs of earlier versions have none.
     private var hostCounts: [String: Host]? = [:]
-    /// How many pages came from the cache.
+    /// The number of pages from the cache.
     package private(set) var cached = 0
-    /// How the counts have grown.
+    /// The counts over time.
     package private(set) var points: [Point] = []
     /// The time between two points, in seconds.
     private var interval = 0.5
@@ -50,7 +50,7 @@ package struct CrawlStatistics: Codable, Hashable, Sendable {
 
     package init() {}
 
-    /// Counts the answer of a server.
+    /// Counts the response of a server.
     package mutating func count(latency: Duration) { latencies.count(latency) }
 
     /// Counts the end of a page.
@@ -59,7 +59,7 @@ package struct CrawlStatistics: Codable, Hashable, Sendable {
         if isCached { cached += 1 }
     }
 
-    /// Counts what a page was for its host.
+    /// Counts a page for its host.
     package mutating func count(host: String, isFailure: Bool, bytes: Int) {
         let isKnown = hosts[host] != nil || hosts.count < CrawlStatistics.hostLimit
         let name = isKnown ? host : ""
@@ -69,7 +69,7 @@ package struct CrawlStatistics: Codable, Hashable, Sendable {
         hostCounts?[name] = counts
     }
 
-    /// Notes how far the crawl is.
+    /// Notes the crawl's progress.
     package mutating func note(_ status: CrawlStatus, isLast: Bool = false) {
         let seconds = status.duration / .seconds(1)
         if let last = points.last, seconds - last.seconds < interval {

@@ -15,11 +15,11 @@ public struct CrawlStatus: Sendable, Equatable {
     /// The time since the crawl began.
     public var duration: Duration = .zero
 
-    /// What limits the crawl now; nil if nothing does.
+    /// The limit that slows the crawl down; `nil` if nothing does.
     package var bottleneck: Bottleneck?
-    /// The hosts that wait for a time, the first ones due, a few of them.
+    /// A few of the hosts that wait for a time, the first ones due.
     package var waits: [HostWait] = []
-    /// How many more hosts wait.
+    /// The number of further hosts that wait.
     package var furtherWaits = 0
     /// The items of each type, and the last one.
     package var types: [ItemTypeStatus] = []

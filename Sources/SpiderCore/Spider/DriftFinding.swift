@@ -1,12 +1,12 @@
-/// Something about the items of a crawl that is worth a look: a field that is emptier than in the last good run, or often empty.
+/// A finding about the items of a crawl: a field that is emptier than in the last good run, or often empty.
 package struct DriftFinding: Sendable, Equatable, Codable {
-    /// What has changed.
+    /// The kind of change.
     package enum Change: Sendable, Equatable, Codable {
-        /// The share of items in which the field is filled, and that of the last good run if there was one.
+        /// The fraction of items in which the field is filled, and that of the last good run if there was one.
         case fill(share: Double, before: Double?)
-        /// The number of items of the type that the last good run had, of which there are far fewer now.
+        /// The number of items of the type in the last good run; now there are far fewer.
         case items(before: Int)
-        /// The kind that most values have, and that they had.
+        /// The kind of most values, and the kind of most earlier values.
         case kind(String, before: String)
         /// The mean length of texts.
         case length(Int, before: Int)
@@ -20,12 +20,12 @@ package struct DriftFinding: Sendable, Equatable, Codable {
     package var type: String
     /// The field; `nil` if it is about the type.
     package var field: String?
-    /// How many items of the type there are.
+    /// The number of items of the type.
     package var items: Int
     package var change: Change
-    /// The address of a page with such an item.
+    /// The URL of a page with such an item.
     package var example: String?
-    /// Whether it is drift: the field lacks more than is to be expected, or the items do.
+    /// Whether it is drift: a field, or the number of items, has fallen further than expected.
     package var isDrift: Bool
 
     package init(

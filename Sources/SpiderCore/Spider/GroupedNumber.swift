@@ -9,6 +9,6 @@ extension Int {
         return String(decoding: digits.reversed(), as: UTF8.self)
     }
 
-    /// The number with what it counts: `1 page`, `12,400 pages`.
+    /// Returns the number with its unit: `1 page`, `12,400 pages`.
     package func counted(_ one: String, _ many: String) -> String { "\(grouped) \(self == 1 ? one : many)" }
 }

@@ -2,7 +2,7 @@
 package struct HostWait: Hashable, Sendable {
     /// The host, or the group of hosts that share a pace.
     package let name: String
-    /// How long it still waits.
+    /// The remaining time.
     package let time: Duration
     /// The reason, if it is known.
     package let reason: String?
@@ -15,6 +15,6 @@ package struct HostWait: Hashable, Sendable {
 }
 
 extension CrawlStatus {
-    /// How many hosts that wait are named.
+    /// The number of waiting hosts that are named.
     package static let waitLimit = 3
 }

@@ -6,7 +6,7 @@ public import SpiderValue
 /// struct Film: Item { var title: String; var date: String; var poster: String? }
 /// ```
 public protocol Item: Codable, Sendable {
-    /// The fields of the type; empty, as they are by default, if they are to be found by decoding a probe value.
+    /// The fields of the type. If they are empty, which is the default, they are found by decoding a probe value.
     ///
     /// A type names them itself if its own `init(from:)` refuses every probe value, or must not run on one:
     ///
@@ -15,16 +15,16 @@ public protocol Item: Codable, Sendable {
     /// ```
     static var fields: [ItemField] { get }
 
-    /// Returns the item as pipelines and outputs see it.
+    /// Returns the item in the form for pipelines and outputs.
     ///
-    /// A type has to say this only if its fields aren't its stored properties.
+    /// A type implements this only if its fields aren't its stored properties.
     ///
     /// - Throws: `ValueError` if the item doesn't encode as fields.
     func record() throws(ValueError) -> Record
 }
 
 extension Item {
-    /// No names: the fields are found by decoding a probe value.
+    /// Empty: the fields are found by decoding a probe value.
     public static var fields: [ItemField] { [] }
 
     /// Returns the stored properties under the type's name.

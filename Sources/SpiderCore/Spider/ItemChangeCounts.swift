@@ -1,4 +1,4 @@
-/// How many items have changed since the last good run.
+/// The counts of items that have changed since the last good run.
 package struct ItemChangeCounts: Sendable, Equatable, Codable {
     package var added = 0
     package var changed = 0

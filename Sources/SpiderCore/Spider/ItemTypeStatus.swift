@@ -1,4 +1,4 @@
-/// How many items of a type there are, and the last one.
+/// The number of items of a type, and the last one.
 package struct ItemTypeStatus: Hashable, Sendable {
     package let type: String
     package let count: Int

@@ -1,9 +1,9 @@
-/// How long servers took to answer: counts in ranges, each a fifth wider than the last.
+/// The response times of servers: counts in ranges, each a fifth wider than the last.
 package struct LatencyHistogram: Codable, Hashable, Sendable {
     /// The end of the first range, in seconds.
     private static let first = 0.001
     private static let growth = 1.2
-    /// The last range has everything beyond about two hours.
+    /// The number of ranges; the last one has everything beyond about two hours.
     private static let rangeCount = 88
 
     /// The counts of the ranges, as many as are needed.
@@ -11,7 +11,7 @@ package struct LatencyHistogram: Codable, Hashable, Sendable {
 
     package init() {}
 
-    /// Counts an answer.
+    /// Counts a response.
     package mutating func count(_ latency: Duration) {
         let seconds = max(0, latency / .seconds(1))
         var range = 0
@@ -24,10 +24,11 @@ package struct LatencyHistogram: Codable, Hashable, Sendable {
         counts[range] += 1
     }
 
-    /// How many answers were counted.
+    /// The number of counted responses.
     package var total: Int { counts.reduce(0, +) }
 
-    /// The time within which a share of the answers came, as the end of its range; nil if there were none.
+    /// Returns the time within which a fraction of the responses came, as the end of its range; `nil` if there were
+    /// none.
     ///
     /// - Parameter share: from 0 to 1: 0.5 for the median
     package func percentile(_ share: Double) -> Duration? {
@@ -41,7 +42,7 @@ package struct LatencyHistogram: Codable, Hashable, Sendable {
         return nil
     }
 
-    /// The end of a range, in seconds.
+    /// Returns the end of a range, in seconds.
     package static func end(of range: Int) -> Double {
         (0..<range).reduce(first) { end, _ in end * growth }
     }

@@ -4,51 +4,52 @@ import SpiderHTML
 @_spi(Algorithms) import SpiderURL
 import SpiderValue
 
-/// Why a page failed: a reason to group by, and what is particular to this page.
+/// The reason why a page failed: a common reason, and the details of this page.
 public struct PageFailure: Error, Sendable, Equatable {
     /// The reason, in words that are the same for all failures of its kind: `404 Not Found`, `timeout: …`.
     public let reason: String
-    /// What is particular to this page; it may be empty.
+    /// The details of this page; may be empty.
     public let detail: String
-    /// Whether the site keeps the crawl out: it showed a block page, or answered with 403 or 429.
+    /// Whether the site blocks the crawl: it showed a block page, or answered with 403 or 429.
     public private(set) var isBlocked = false
-    /// Whether it is no page's fault, and all others would fail as well: the recording cannot be written.
+    /// Whether all other pages would fail as well: the recording can't be written, for example.
     package private(set) var endsCrawl = false
 
-    /// Whether the detail has all that the reason says.
+    /// Whether the detail includes the reason.
     private var isDetailWhole = false
 
-    /// A failure; what it quotes of a page neither steers a terminal nor begins a line.
+    /// Creates a failure. Text that it quotes from a page can neither control a terminal nor begin a line.
     package init(reason: String, detail: String = "") {
         self.reason = reason.withoutSecrets.printable
         self.detail = detail.withoutSecrets.printable
     }
 
-    /// A failure whose detail says all that there is to say.
+    /// Creates a failure whose detail includes the reason.
     private init(reason: String, whole detail: String) {
         self.init(reason: reason, detail: detail)
         isDetailWhole = true
     }
 
-    /// Takes over from another failure whether the site keeps the crawl out, and whether the crawl ends.
+    /// Takes over from another failure whether the site blocks the crawl, and whether the crawl ends.
     package mutating func adoptBlock(of other: PageFailure) {
         isBlocked = other.isBlocked
         endsCrawl = other.endsCrawl
     }
 
-    /// What is said where both are told, each thing once.
+    /// The reason and the detail for showing both, without repetitions.
     package var text: (reason: String, detail: String?) {
         isDetailWhole ? (detail, nil) : PageFailure.text(reason: reason, detail: detail)
     }
 
-    /// A reason and a detail, each thing once: the detail alone if it has all parts of the reason, none if it says no more.
+    /// Returns a reason and a detail without repetitions: only the detail if it has all parts of the reason, no detail
+    /// if it adds nothing.
     package static func text(reason: String, detail: String?) -> (reason: String, detail: String?) {
         guard let detail, !detail.isEmpty, !reason.contains(detail) else { return (reason, nil) }
         let isWhole = reason.split(separator: ": ").allSatisfy { detail.contains($0) }
         return isWhole ? (detail, nil) : (reason, detail)
     }
 
-    /// A response that does not reach the spider.
+    /// Creates the failure of a response that doesn't reach the spider.
     public init(_ status: HTTPResponse.Status, detail: String = "") {
         self.init(
             reason: status.reasonPhrase.isEmpty ? "\(status.code)" : "\(status.code) \(status.reasonPhrase)",
@@ -56,7 +57,7 @@ public struct PageFailure: Error, Sendable, Equatable {
         isBlocked = status == .forbidden || status == .tooManyRequests
     }
 
-    /// Anything that was thrown on the way of a page.
+    /// Creates the failure for any error on the way of a page.
     public init(_ error: any Error) {
         switch error {
         case let failure as PageFailure: self = failure
@@ -77,7 +78,7 @@ public struct PageFailure: Error, Sendable, Equatable {
             endsCrawl = true
         case is CancellationError: self.init(reason: "stopped")
         default:
-            // A reason is a line in a table; the log has it whole.
+            // A reason is a line in a table; the log has all of it.
             let text = String(describing: error)
             self.init(reason: String(text.prefix(160)), whole: text)
         }
@@ -85,7 +86,7 @@ public struct PageFailure: Error, Sendable, Equatable {
 }
 
 extension ValueError {
-    /// The problem without what only one page has: places in lists, and what was found there.
+    /// The problem without the details of one page: places in lists, and quoted values.
     fileprivate var reasonForAll: String {
         let text =
             switch problem {
@@ -106,7 +107,7 @@ extension ValueError {
 }
 
 extension WARCError {
-    /// Whether the file cannot be written, on a full disk for example.
+    /// Whether the file can't be written, for example because the disk is full.
     fileprivate var isOfWriting: Bool {
         if case .cannotWrite = reason { true } else { false }
     }

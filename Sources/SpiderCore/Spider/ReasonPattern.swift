@@ -1,13 +1,14 @@
-/// What reasons have in common that differ only in what is particular to a page: `no price for '…'`.
+/// The common part of reasons that differ only in the details of pages: `no price for '…'`.
 ///
-/// A spider's own errors may quote the page. A thousand reasons of one page each would say nothing.
+/// A spider's own errors may quote the page. A thousand reasons of one page each would be useless.
 package enum ReasonPattern {
-    /// How many reasons with a pattern in common are told apart before they are joined.
+    /// The number of reasons with a common pattern that are told apart before they are joined.
     package static let variantLimit = 10
-    /// The same for those that have no more in common than how they begin.
+    /// The same number for reasons that have only their beginning in common.
     package static let headLimit = 30
 
-    /// The patterns of a reason, from the nearest to the widest; none if nothing in it looks particular to a page.
+    /// Returns the patterns of a reason, from the narrowest to the widest; none if nothing in it looks like a page's
+    /// detail.
     package static func patterns(of reason: String) -> [String] {
         let words = pattern(ofWords: reason)
         var patterns = [words]
@@ -17,16 +18,16 @@ package enum ReasonPattern {
         return patterns.filter { $0 != reason }
     }
 
-    /// The reason that another one is counted under, of those that are known; `nil` if it is new.
+    /// Returns the known reason that another one is counted under; `nil` if it is new.
     package static func known(_ reason: String, among isKnown: (String) -> Bool) -> String? {
         isKnown(reason) ? reason : patterns(of: reason).first(where: isKnown)
     }
 
-    /// Finds what a reason is counted under, itself or a pattern, and joins those that have become too many.
+    /// Returns the reason or the pattern that a reason is counted under, and joins reasons that have become too many.
     ///
     /// - Parameters:
     ///   - reason: the reason
-    ///   - counts: what was counted so far, by reason
+    ///   - counts: the counts so far, by reason
     ///   - join: adds one count to another
     package static func key<Count>(
         for reason: String, in counts: inout [String: Count], join: (inout Count, Count) -> Void
@@ -50,7 +51,7 @@ package enum ReasonPattern {
 
     private static let gap = Array("…".utf8)
 
-    /// A reason with `…` in place of what is quoted, and of words with digits or slashes in them.
+    /// Returns a reason with `…` in place of quotations, and of words with digits or slashes.
     private static func pattern(ofWords reason: String) -> String {
         var result: [UInt8] = []
         var word: [UInt8] = []
@@ -61,7 +62,7 @@ package enum ReasonPattern {
                 return word = []
             }
             result += gap
-            // What ends a clause stays, so that its head can be told.
+            // The end of a clause stays, so that its head can be recognised.
             if let last = word.last, last == UInt8(ascii: ":") || last == UInt8(ascii: ",") { result.append(last) }
             word = []
         }

@@ -1,6 +1,6 @@
 public import SpiderValue
 
-/// An item as pipelines and outputs see it: the name of its type, and its fields in order.
+/// An item in the form for pipelines and outputs: the name of its type, and its fields in order.
 public struct Record: Sendable, Hashable {
     /// The name of the item's type, such as `Film`.
     public var type: String
@@ -8,7 +8,7 @@ public struct Record: Sendable, Hashable {
     /// The fields, in the order in which the type declares them; an optional field that is `nil` is `null`.
     public var fields: Object
 
-    /// Makes a record.
+    /// Creates a record.
     ///
     /// - Parameters:
     ///   - type: the name of the item's type
@@ -18,10 +18,10 @@ public struct Record: Sendable, Hashable {
         self.fields = fields
     }
 
-    /// The record of an item.
+    /// Creates the record of an item.
     ///
     /// - Parameter item: any item
-    /// - Throws: `ValueError` where the item does not encode as fields.
+    /// - Throws: `ValueError` if the item doesn't encode as fields.
     public init(_ item: any Item) throws(ValueError) {
         // The same name as `String(describing:)` has for the type, which first looks for a description of its own.
         type = _typeName(Swift.type(of: item), qualified: false)
@@ -31,10 +31,10 @@ public struct Record: Sendable, Hashable {
         self.fields = fields
     }
 
-    /// The item that this record is of.
+    /// Returns the record as an item.
     ///
     /// - Parameter type: the item's type
-    /// - Throws: `ValueError` where a field is missing or of another type.
+    /// - Throws: `ValueError` if a field is missing or of another type.
     public func decode<I: Item>(_ type: I.Type) throws(ValueError) -> I {
         try Value.object(fields).decode(type)
     }

@@ -1,6 +1,6 @@
 public import SpiderHTTP
 
-/// What a person writes: where a crawl starts, and what each kind of page leads to.
+/// A spider: a type that says where a crawl starts, and what to do with each kind of page.
 ///
 /// ```swift
 /// struct Quotes: Spider {
@@ -24,22 +24,22 @@ public import SpiderHTTP
 /// }
 /// ```
 ///
-/// What `parse` yields and follows takes effect together when it returns; if it throws, nothing of it does, and the page
-/// is counted as failed with the reason.
+/// All items and links of `parse` take effect together when it returns. If it throws, none of them does, and the page
+/// counts as failed with the reason.
 public protocol Spider: Sendable {
-    /// The kinds of page, each with what it takes along from the page that led to it.
+    /// The kinds of page, each with the data that it takes along from the page with the link.
     associatedtype Page: Codable & Sendable
 
-    /// What a user can set with `-O name=value` or under `options` in `config.yaml`.
+    /// The options that users can set with `-O name=value`, or under `options` in `config.yaml`.
     associatedtype Options: SpiderOptions = NoOptions
 
-    /// What comes after `spider crawl`.
+    /// The name after `spider crawl`.
     static var name: String { get }
 
     /// One line on what it does, for `spider list`.
     static var summary: String { get }
 
-    /// The file with recorded pages that `--replay` reads if it is given none.
+    /// The file with recorded pages that `--replay` reads by default.
     static var recording: String? { get }
 
     /// The types of the items that it yields, so that the names of their fields in `config.yaml` can be checked.
@@ -48,31 +48,31 @@ public protocol Spider: Sendable {
     /// static let items: [any Item.Type] = [Quote.self]
     /// ```
     ///
-    /// Yielding another type fails the page. If there are none, as by default, nothing is checked.
+    /// Yielding another type fails the page. If it is empty, which is the default, nothing is checked.
     static var items: [any Item.Type] { get }
 
-    /// Makes the spider; one serves a whole crawl, from many tasks at once.
+    /// Creates the spider; one instance serves a whole crawl, from many tasks at once.
     init()
 
-    /// Says what is fetched first.
+    /// Starts the crawl: follows its first requests.
     ///
-    /// - Parameter crawl: takes what is to be followed, and items
-    /// - Throws: anything; the crawl then fails before its first request.
+    /// - Parameter crawl: follows requests, and takes items
+    /// - Throws: any error; the crawl then fails before its first request.
     func start(_ crawl: Crawl<Self>) async throws
 
-    /// Reads one page: yields its items, follows its links.
+    /// Parses one page: yields its items, and follows its links.
     ///
     /// - Parameters:
-    ///   - response: what the server answered
+    ///   - response: the response
     ///   - page: the kind of page that it was followed as
-    ///   - crawl: takes items and what is to be followed
-    /// - Throws: anything; the page is then counted as failed, and nothing it yielded or followed takes effect.
+    ///   - crawl: takes items, and follows requests
+    /// - Throws: any error; the page then counts as failed, and nothing that it yielded or followed takes effect.
     func parse(_ response: Response, as page: Page, _ crawl: Crawl<Self>) async throws
 
     /// Called when a page has finally failed: no attempt is left, `parse` threw, or the page took too long.
     ///
-    /// It may yield an item that says so, or follow something else. That takes effect together with the page's end, as in
-    /// `parse`; the page counts as failed all the same.
+    /// It may yield an item about the failure, or follow something else. This takes effect together with the page's
+    /// end, as in `parse`, but the page still counts as failed.
     ///
     /// ```swift
     /// func failed(_ failure: PageFailure, page: Page, crawl: Crawl<Self>) async throws {
@@ -81,24 +81,24 @@ public protocol Spider: Sendable {
     /// ```
     ///
     /// - Parameters:
-    ///   - failure: why the page failed
+    ///   - failure: the reason
     ///   - page: the kind of page that it was followed as
-    ///   - crawl: takes items and what is to be followed; `crawl.request` is the request that failed
-    /// - Throws: anything; it is logged, and nothing that was yielded or followed here takes effect.
+    ///   - crawl: takes items, and follows requests; `crawl.request` is the request that failed
+    /// - Throws: any error; it is logged, and nothing that was yielded or followed here takes effect.
     func failed(_ failure: PageFailure, page: Page, crawl: Crawl<Self>) async throws
 
     /// Called when the crawl has ended, and outputs and frontier are closed.
     ///
     /// - Parameter summary: the summary of the crawl
-    /// - Throws: anything; it is logged.
+    /// - Throws: any error; it is logged.
     func finished(_ summary: Summary) async throws
 }
 
 extension Spider {
-    /// No description.
+    /// Empty: no description.
     public static var summary: String { "" }
 
-    /// No recording.
+    /// `nil`: no recording.
     public static var recording: String? { nil }
 
     /// Does nothing.
@@ -107,6 +107,6 @@ extension Spider {
     /// Does nothing.
     public func finished(_ summary: Summary) async throws {}
 
-    /// No types: any may be yielded, and no name of a field is checked.
+    /// Empty: any types may be yielded, and no name of a field is checked.
     public static var items: [any Item.Type] { [] }
 }

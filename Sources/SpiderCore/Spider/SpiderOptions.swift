@@ -1,4 +1,4 @@
-/// What a user can set for a spider: stored properties with defaults, and no more.
+/// The options that users can set for a spider: stored properties with defaults.
 ///
 /// ```swift
 /// struct Options: SpiderOptions { var city = "beijing"; var pages = 3 }
@@ -8,7 +8,7 @@ public protocol SpiderOptions: Codable, Sendable {
     init()
 }
 
-/// The options of a spider that has none.
+/// No options, for a spider without any.
 public struct NoOptions: SpiderOptions {
     /// No options.
     public init() {}

@@ -1,20 +1,20 @@
-/// What a pipeline has done in a crawl.
+/// The counts of a pipeline in a crawl.
 package struct StepTally: Sendable, Equatable, Codable {
     /// The name of the pipeline.
     package var name: String
-    /// How many items it passed on.
+    /// The number of items that it passed on.
     package var passed = 0
-    /// How many of them it changed.
+    /// The number of them that it changed.
     package var changed = 0
-    /// How many it dropped.
+    /// The number of items that it dropped.
     package var dropped = 0
-    /// How long it took, over all pages; they may have been in it at the same time.
+    /// The time that it took, over all pages, which may have been in it at the same time.
     package var time: Duration = .zero
 
     /// Creates the tally of a pipeline that has done nothing.
     package init(name: String) { self.name = name }
 
-    /// Adds what it has done on a page.
+    /// Adds the counts of a page.
     package static func += (tally: inout StepTally, other: StepTally) {
         tally.passed += other.passed
         tally.changed += other.changed

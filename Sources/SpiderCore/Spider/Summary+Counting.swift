@@ -3,10 +3,10 @@ import SpiderHTTP
 import SpiderValue
 
 extension Summary {
-    /// How many reasons are told apart: some have numbers in them, and there would be millions.
+    /// The number of reasons that are told apart: some contain numbers, and there would be millions.
     private static let reasonLimit = 100
 
-    /// What those beyond are counted as.
+    /// The name of all other reasons.
     package static let otherReasons = "other reasons"
 
     package mutating func count(_ failure: PageFailure, url: String) {
@@ -20,7 +20,7 @@ extension Summary {
         if failure.isBlocked { blocked += 1 }
     }
 
-    /// Counts a page that was read although something is wrong with it.
+    /// Counts a page that was read although it has a fault.
     ///
     /// - Returns: whether it is the first one with this reason
     package mutating func count(faulty reason: String, url: String) -> Bool {
@@ -60,7 +60,7 @@ extension Summary {
     package mutating func count(_ tallies: [StepTally]) {
         guard !tallies.isEmpty else { return }
         var steps = steps ?? []
-        // A resumed crawl may have other pipelines; those that it had stay.
+        // A resumed crawl may have other pipelines; the earlier ones stay.
         var first = 0
         for tally in tallies {
             if let index = steps[first...].firstIndex(where: { $0.name == tally.name }) {
@@ -84,10 +84,10 @@ extension Summary {
 }
 
 extension Summary {
-    /// Whether there is nothing to show for the crawl: no item, and it failed, was stopped, or no page could be read.
+    /// Whether the crawl was in vain: it has no item, and it failed, was stopped, or no page could be read.
     package var cameToNothing: Bool { items == 0 && (ending != .finished || pages == 0 && failed > 0) }
 
-    /// The summary without secrets in the reasons, as an earlier version may have stored them.
+    /// The summary without secrets in its reasons, which an earlier version may have stored.
     package var withoutSecrets: Summary {
         var summary = self
         summary.failures = Dictionary(failures.map { ($0.withoutSecrets, $1) }) { first, other in
@@ -101,7 +101,7 @@ extension Summary {
 }
 
 extension Summary.Coverage {
-    /// How many fields are told apart: they may be named after what a page says.
+    /// The number of fields that are told apart: pages may give them their names.
     package static let fieldLimit = 1_000
 
     fileprivate mutating func count(_ fields: Object) {

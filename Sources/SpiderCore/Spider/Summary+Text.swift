@@ -80,7 +80,7 @@ extension Summary: CustomStringConvertible {
         return "\(items.grouped) (\(shown.joined(separator: ", "))\(types.count > 10 ? ", …" : ""))"
     }
 
-    /// How to resume the crawl, if its job is kept; nil if there is nothing to resume.
+    /// The way to resume the crawl, if its job is kept; `nil` if there is nothing to resume.
     package var wayOn: String? {
         switch ending {
         case .finished: return nil
@@ -92,7 +92,7 @@ extension Summary: CustomStringConvertible {
         }
     }
 
-    /// How the reason of a crawl begins that could not start.
+    /// The beginning of the reason of a crawl that couldn't start.
     package static let noStart = "the spider could not start"
 
     private func endingText(after time: String) -> String {
@@ -100,7 +100,7 @@ extension Summary: CustomStringConvertible {
         case .finished: "finished after \(time)"
         case .interrupted: "interrupted after \(time)"
         case .limit(let name): "stopped at \(name) after \(time)"
-        // What kept it from starting has just been said.
+        // The reason why it couldn't start has just been shown.
         case .failed(let reason) where reason.hasPrefix(Summary.noStart):
             "stopped after \(time): \(Summary.noStart)"
         case .failed(let reason): "stopped after \(time): \(reason.printable)"

@@ -1,6 +1,7 @@
-/// What a crawl has done, in numbers and reasons.
+/// The results of a crawl, in numbers and reasons.
 public struct Summary: Sendable, Codable, Equatable {
     /// The reason why a crawl ended.
+    @nonexhaustive
     public enum Ending: Sendable, Hashable, Codable {
         /// Nothing was left to do.
         case finished
@@ -25,19 +26,19 @@ public struct Summary: Sendable, Codable, Equatable {
         }
     }
 
-    /// How full a field was, over all items of a type.
-    public struct Coverage: Sendable, Equatable, Codable {
+    /// The fill rate of the fields of a type.
+    package struct Coverage: Sendable, Equatable, Codable {
         /// The number of items.
-        public var items = 0
+        package var items = 0
         /// The number of items in which each field wasn't empty; a field that never appeared is missing.
-        public var filled: [String: Int] = [:]
+        package var filled: [String: Int] = [:]
     }
 
     /// The reason why the crawl ended.
     public var ending = Ending.finished
-    /// How long the crawl took; waits that were skipped don't count.
+    /// The time that the crawl took, without skipped waits.
     public var duration: Duration = .zero
-    /// Requests that were made; every attempt and every redirect counts.
+    /// Requests that were sent; every attempt and every redirect counts.
     public var requests = 0
     /// Pages that were fetched and parsed.
     public var pages = 0
@@ -52,45 +53,46 @@ public struct Summary: Sendable, Codable, Equatable {
     /// Links to URLs that were known already.
     public var duplicates = 0
     /// Links that aren't `http` or `https`.
-    public var skippedLinks = 0
+    package var skippedLinks = 0
     /// Requests that were skipped, by reason, such as `out of scope: …`.
     public var skipped: [String: Tally] = [:]
     /// Links deeper than `limits.depth`.
-    public var tooDeep = 0
-    /// How all URLs that the crawl has found have ended; `nil` while it runs.
+    package var tooDeep = 0
+    /// The counts of all URLs that the crawl has found, by how they ended; `nil` while it runs.
     public var urls: FrontierCounts?
     /// Requests that were still queued at the end, or in flight when the crawl was stopped.
     public var waiting = 0
     /// Items that pipelines dropped, by reason.
     public var dropped: [String: Int] = [:]
-    /// What each pipeline has done, in order; `nil` if there are none.
+    /// The counts of each pipeline, in order; `nil` if there are none.
     package var steps: [StepTally]?
     /// Pages that failed, by reason.
     public var failures: [String: Tally] = [:]
     /// The number of failed pages that a site has blocked: it showed a block page, or answered with 403 or 429.
     public var blocked = 0
-    /// Pages whose XML has faults, and sitemaps that couldn't be read to their end, by what is wrong; `nil` if there are none.
-    public var faulty: [String: Tally]?
+    /// Pages whose XML has faults, and sitemaps that couldn't be read to their end, by the fault; `nil` if there are
+    /// none.
+    package var faulty: [String: Tally]?
     /// Files that were downloaded; `nil` if there are none.
     public var files: Int?
-    /// Files of items that were there and hadn't changed; `nil` if there are none.
-    public var unchangedFiles: Int?
+    /// Files that existed and hadn't changed; `nil` if there are none.
+    package var unchangedFiles: Int?
     /// Items that still wait for their files, if the crawl was stopped; `nil` if there are none.
-    public var waitingItems: Int?
-    /// How full the fields were, by item type.
-    public var coverage: [String: Coverage] = [:]
-    /// What is worth a look about the items, compared with the last good run; `nil` while the crawl runs.
+    package var waitingItems: Int?
+    /// The fill rates of fields, by item type.
+    package var coverage: [String: Coverage] = [:]
+    /// Findings about the items, compared with the last good run; `nil` while the crawl runs.
     package var findings: [DriftFinding]?
     /// Whether fields have drifted so far that the crawl ends with a status of its own.
     package var failsByDrift: Bool?
-    /// Which selectors of fields have matched; `nil` if none was searched for.
+    /// The counts of selectors of fields; `nil` if none was searched for.
     package var selectors: [String: SelectorCount]?
-    /// How many items have changed since the last good run; `nil` if they aren't compared.
+    /// The counts of items that have changed since the last good run; `nil` if they aren't compared.
     package var changes: ItemChangeCounts?
     /// The locations of the items.
     public var outputs: [String] = []
 
-    /// Creates a summary of nothing.
+    /// Creates an empty summary.
     package init() {}
 
     /// The number of failed pages.

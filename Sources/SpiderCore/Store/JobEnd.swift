@@ -1,22 +1,22 @@
 package import SpiderHTTP
 
-/// How a job's last process ended, and when.
+/// The end of a job's last process.
 package struct JobEnd: Sendable, Hashable, Codable {
-    /// How.
+    /// The reason why it ended.
     package var ending: Summary.Ending
-    /// When.
+    /// The time when it ended.
     package var time: UnixTime
-    /// How many failed pages were enqueued since for another attempt, if nothing had been left to do.
+    /// The number of failed pages that were enqueued for another attempt since then, if nothing had been left to do.
     package var queuedAgain: Int?
 
     /// Whether nothing is left to do.
     package var isComplete: Bool { ending == .finished && (queuedAgain ?? 0) == 0 }
 
-    /// Makes an end.
+    /// Creates an end.
     ///
     /// - Parameters:
-    ///   - ending: how
-    ///   - time: when
+    ///   - ending: the reason
+    ///   - time: the time
     package init(ending: Summary.Ending, time: UnixTime) {
         self.ending = ending
         self.time = time

@@ -1,28 +1,28 @@
 import Glibc
 @_spi(Algorithms) import SpiderValue
 
-/// Why a job can't be crawled, read or changed.
+/// The reason why a job can't be crawled, read or changed.
 package enum JobError: Error, Sendable, Hashable {
     /// A process is crawling it.
     case inUse(job: String, process: Int?)
-    /// It was to restart from scratch, and another process has been reading it since before the last pages.
+    /// It should restart from scratch, but another process has been reading it since before the last pages.
     case read(job: String)
     /// There is no job of this name.
     case missing(job: String, known: [String])
     /// The folder of jobs can't be read; `code` is the system's error number.
     case closed(folder: String, code: Int32)
-    /// Nothing is known of its requests, because it was crawled with `--frontier memory`.
+    /// Nothing is known about its requests, because it was crawled with `--frontier memory`.
     case withoutFrontier(job: String)
     /// Its folder is a symbolic link, or has one in it.
     case link(path: String)
     /// The folder of jobs is a symbolic link.
     case linkedStore(path: String)
-    /// The frontier doesn't keep what was asked for; `reason` says what and why.
+    /// The frontier doesn't keep the requested data; `reason` says which data and why.
     case notKept(job: String, reason: String)
 }
 
 extension JobError: CustomStringConvertible {
-    /// The reason in words, and what to do.
+    /// The reason in words, with the remedy.
     package var description: String {
         switch self {
         case .inUse(let job, let process):

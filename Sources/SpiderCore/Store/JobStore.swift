@@ -1,12 +1,12 @@
-/// A place for what outlives the process of a crawl, such as cookies and robots.txt: sections of keys and bytes.
+/// A store for data that outlives the process of a crawl, such as cookies and robots.txt: sections of keys and bytes.
 ///
 /// ```swift
 /// context.store.put(Array(text.utf8), for: "https://example.org", in: "robots")
 /// for (origin, text) in try context.store.entries(of: "robots") { … }
 /// ```
 ///
-/// A new value takes effect at once, from any thread. It is written to disk soon, together with others, and at the latest
-/// when the crawl ends.
+/// A new value takes effect at once, from any thread. It is written to disk soon, together with others, and at the
+/// latest when the crawl ends.
 public protocol JobStore: AnyObject, Sendable {
     /// Returns all entries of a section.
     ///
@@ -38,7 +38,7 @@ public protocol JobStore: AnyObject, Sendable {
     ///   - section: the section's name
     func put(_ value: [UInt8]?, for key: String, in section: String)
 
-    /// Whether other processes work on the crawl at the same time, and see what is put.
+    /// Whether other processes work on the crawl at the same time, and see each other's entries.
     var isShared: Bool { get }
 
     /// Calls a function when another process of the crawl has changed a section.
@@ -66,7 +66,7 @@ extension JobStore {
         _ section: String, onChange report: @escaping @Sendable ([(key: String, value: [UInt8])]) -> Void
     ) {}
 
-    /// Goes over all entries of the section.
+    /// Calls the function with the keys of all entries.
     public func forEachKey(of section: String, _ body: (String) -> Void) throws {
         for entry in try entries(of: section) { body(entry.key) }
     }
@@ -76,7 +76,7 @@ extension JobStore {
         try forEachKey(of: section) { put(nil, for: $0, in: section) }
     }
 
-    /// Looks through all entries of the section.
+    /// Searches all entries of the section.
     public func value(of key: String, in section: String) throws -> [UInt8]? {
         try entries(of: section).first { $0.key == key }?.value
     }

@@ -1,4 +1,4 @@
-/// The job that a crawl is, as far as plugins see it: a folder that one process has at a time.
+/// The job of a crawl, for plugins: a folder that belongs to one process at a time.
 package protocol OpenJob: Sendable {
     /// The name of the job.
     var name: String { get }

@@ -2,7 +2,7 @@ import Glibc
 
 /// Messages from many threads to one that waits for them, taken in batches.
 ///
-/// `@unchecked Sendable` holds because `messages` and `receiverWaits` are touched only while `mutex` is held.
+/// `@unchecked Sendable` holds because `messages` and `receiverWaits` are used only under `mutex`.
 @_spi(Threads) public final class Mailbox<Message: Sendable>: @unchecked Sendable {
     private var messages: [Message] = []
     private var receiverWaits = false
@@ -14,7 +14,7 @@ import Glibc
         pthread_mutex_init(mutex, nil)
         var attributes = pthread_condattr_t()
         pthread_condattr_init(&attributes)
-        // A change of the wall clock must not lengthen a wait.
+        // Setting the clock mustn't lengthen a wait.
         pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
         pthread_cond_init(arrival, &attributes)
         pthread_condattr_destroy(&attributes)
@@ -50,7 +50,7 @@ import Glibc
 
     /// Waits for messages, and takes them all.
     ///
-    /// - Parameter time: how long to wait at most; `nil` for no limit
+    /// - Parameter time: the longest wait; `nil` for no limit
     @_spi(Threads) public func wait(atMost time: Duration?) -> [Message] {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }

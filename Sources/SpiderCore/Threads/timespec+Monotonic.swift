@@ -1,7 +1,7 @@
 import Glibc
 
 extension timespec {
-    /// Creates the time of the monotonic clock that is as far ahead as this, and at least now.
+    /// Creates the time of the monotonic clock that is this far ahead, and at least now.
     package init(monotonicIn time: Duration) {
         self.init()
         clock_gettime(CLOCK_MONOTONIC, &self)

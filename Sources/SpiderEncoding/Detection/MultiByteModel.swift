@@ -5,7 +5,7 @@ struct MultiByteModel: Sendable {
     let domains: Set<String>
 
     private let form: MultiByteForm
-    /// How much less likely the encoding is than windows-1252 before the text is read, in bits.
+    /// The handicap of the encoding against windows-1252 before the text is read, in bits.
     private let prior: Int
     /// The costs of frequent characters, by their two bytes.
     private let frequent: [UInt16: UInt8]

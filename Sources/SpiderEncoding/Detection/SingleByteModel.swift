@@ -4,7 +4,7 @@ struct SingleByteModel: Sendable {
     /// The top-level domains where the language is spoken.
     let domains: Set<String>
 
-    /// How much less likely the encoding is than windows-1252 before the text is read, in bits.
+    /// The handicap of the encoding against windows-1252 before the text is read, in bits.
     private let prior: Int
     private let classes: [ByteClass]
     /// The costs of pairs, a row for each class of the first byte.

@@ -1,20 +1,20 @@
 package import SpiderCore
 
-/// Drains the stream of a crawl on many machines into an output, exactly once.
+/// Copies the items of a crawl on many machines from their stream to an output, each exactly once.
 ///
-/// A batch is written and flushed; then the stream's position and the output's length are stored together. Whoever goes on
-/// after a crash cuts the output back to the length that was stored, and reads on from the position that belongs to it. An
-/// output that cannot be cut back, such as standard output, may get a batch twice after a crash.
+/// A batch is written and flushed; then the stream's position and the output's length are stored together. After a
+/// crash, the next process cuts the output back to the stored length, and continues at the stored position. An output
+/// that can't be cut back, such as standard output, may get a batch twice.
 package struct Collector {
-    /// What came of it.
+    /// The result of a collection.
     package struct Outcome: Sendable, Equatable {
-        /// How many items were written.
+        /// The number of items that were written.
         package var items = 0
-        /// How far the crawl was in the end.
+        /// The crawl's progress at the end.
         package var progress = ItemStreamProgress()
     }
 
-    /// How much is written before it is noted.
+    /// The number of items that are written before the position is stored.
     private static let batch = 1_000
 
     private let stream: any ItemStream
@@ -24,15 +24,15 @@ package struct Collector {
     private let trims: Bool
     private let pause: (Duration) -> Void
 
-    /// Makes a collector.
+    /// Creates a collector.
     ///
     /// - Parameters:
-    ///   - stream: where the items come from
-    ///   - output: where they go
-    ///   - name: what the output's position is stored under: its absolute path, say
-    ///   - follows: whether it waits until the crawl has finished; else it takes what is there
-    ///   - trims: whether what is in the output is removed from the stream
-    ///   - pause: waits until a stream that cannot be reached is tried again
+    ///   - stream: the source of the items
+    ///   - output: their destination
+    ///   - name: the name under which the position is stored, such as the output's absolute path
+    ///   - follows: whether it waits for further items until the crawl has finished
+    ///   - trims: whether items are removed from the stream when they are in the output
+    ///   - pause: waits before an unreachable stream is tried again
     package init(
         _ stream: any ItemStream, into output: any Output, name: String, follows: Bool, trims: Bool = false,
         pause: @escaping (Duration) -> Void
@@ -45,17 +45,18 @@ package struct Collector {
         self.pause = pause
     }
 
-    /// Collects until there is nothing more, or until it is told to stop.
+    /// Collects until there are no more items, or until it is told to stop.
     ///
-    /// - Parameter isStopped: whether to stop; asked once a batch
-    /// - Returns: what came of it
-    /// - Throws: `OutputError`, `CollectorError`, and `FrontierAway` where the stream is away and it does not follow.
+    /// - Parameter isStopped: whether to stop; called once per batch
+    /// - Returns: the result
+    /// - Throws: `OutputError`, `CollectorError`, and `FrontierAway` if the stream is unreachable and the collector
+    ///   doesn't follow.
     package func run(isStopped: () -> Bool = { false }) throws -> Outcome {
         var outcome = Outcome()
         var stored = try reaching(isStopped) { try stream.position(of: name) }
         if let length = stored?.length { try output.resume(at: length) }
         while !isStopped() {
-            // Asked before the items: what comes in between is seen in the next turn.
+            // Asked before the items, so that items in between are seen in the next turn.
             outcome.progress = try reaching(isStopped) { try stream.progress() }
             guard outcome.progress.exists || follows else { throw CollectorError.missing(location: stream.location) }
             let start = stored ?? CollectedPosition()
@@ -81,7 +82,7 @@ package struct Collector {
         return outcome
     }
 
-    /// Does something again and again while the stream is away, if it is waited for.
+    /// Repeats work while the stream is unreachable, if the collector follows.
     private func reaching<Result>(_ isStopped: () -> Bool, _ work: () throws -> Result) throws -> Result {
         while true {
             do {
@@ -94,14 +95,13 @@ package struct Collector {
     }
 }
 
-/// Why items cannot be collected.
+/// The reason why items can't be collected.
 package enum CollectorError: Error, Sendable, Equatable, CustomStringConvertible {
     /// There is no such crawl.
     case missing(location: String)
-    /// Somebody else fills an output of the same name.
+    /// Another process fills an output of the same name.
     case shared(name: String)
 
-    /// The reason in words.
     package var description: String {
         switch self {
         case .missing(let location): "\(location): nobody has worked on such a job yet (--follow waits for it)"

@@ -2,7 +2,6 @@ import SpiderCore
 import SpiderHTTP
 
 extension CurlDownloader {
-    /// What the downloader says about itself.
     static let declaration = DownloaderDeclaration("curl", "fetches from the network, with libcurl", role: .network) {
         try CurlDownloader($0.settings)
     }

@@ -2,10 +2,10 @@ import SpiderCore
 import SpiderHTTP
 
 extension CurlDownloader {
-    /// Starts a downloader as settings say, for each URL what applies to it.
+    /// Starts a downloader with the options of settings, `hosts` included.
     ///
-    /// - Parameter settings: the settings that apply
-    /// - Throws: `CurlSetupError` where the system refuses what it needs.
+    /// - Parameter settings: the settings in effect
+    /// - Throws: `CurlSetupError` if the system refuses what it needs.
     convenience init(_ settings: Settings) throws {
         let rules = PerHost(settings) { Rules($0) }
         try self.init { rules[$0] }

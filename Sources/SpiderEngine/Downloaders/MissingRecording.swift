@@ -1,9 +1,9 @@
 import SpiderCore
 
-/// A spider was to be replayed that has no recording, or whose recording is nowhere.
+/// The spider to replay has no recording, or its file is missing.
 struct MissingRecording: Error, CustomStringConvertible {
     let spider: String
-    /// Where the recording was looked for.
+    /// The places where the file was looked for.
     var places: [String] = []
 
     var description: String {
@@ -16,9 +16,9 @@ struct MissingRecording: Error, CustomStringConvertible {
 }
 
 extension PluginContext {
-    /// The file with the spider's recorded pages, where it lies now.
+    /// Returns the path of the spider's recording.
     ///
-    /// - Throws: `MissingRecording` if the spider has none, or it is nowhere.
+    /// - Throws: `MissingRecording` if the spider has none, or its file is missing.
     func ownRecording() throws(MissingRecording) -> String {
         guard let recording else { throw MissingRecording(spider: spider) }
         let file = BundledFile(recording)
@@ -27,7 +27,7 @@ extension PluginContext {
     }
 }
 
-/// A downloader that wraps another was given none.
+/// A downloader that wraps another one got none.
 struct MissingDownloader: Error, CustomStringConvertible {
     var description: String { "'record' needs a downloader to record" }
 }

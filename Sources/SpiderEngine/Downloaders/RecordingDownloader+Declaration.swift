@@ -2,7 +2,6 @@ import SpiderCore
 import SpiderHTTP
 
 extension RecordingDownloader {
-    /// What the downloader says about itself.
     static let declaration = DownloaderDeclaration(
         "record", "writes what another downloader gets into a recording (WARC)", role: .record, arguments: String.self
     ) { path, context in

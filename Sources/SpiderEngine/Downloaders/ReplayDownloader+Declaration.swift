@@ -2,7 +2,6 @@ import SpiderCore
 import SpiderHTTP
 
 extension ReplayDownloader {
-    /// What the downloader says about itself.
     static let declaration = DownloaderDeclaration(
         "replay", "answers from a recording (WARC)", role: .replay, arguments: String?.self
     ) { path, context in

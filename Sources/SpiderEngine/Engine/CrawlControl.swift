@@ -1,9 +1,9 @@
-/// A change of a crawl while it runs.
+/// A change of a running crawl.
 package enum CrawlControl: Hashable, Sendable {
-    /// Nothing new starts; requests in flight are finished.
+    /// Starts no further requests; those in flight are finished.
     case pause
-    /// What was paused goes on.
+    /// Continues after a pause.
     case resume
-    /// Other limits apply.
+    /// Changes limits.
     case set(PaceChange)
 }

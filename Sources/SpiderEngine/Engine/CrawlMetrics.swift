@@ -1,9 +1,9 @@
 import CoreMetrics
 import SpiderCore
 
-/// Tells swift-metrics how far a crawl is, under names as OpenTelemetry's conventions make them.
+/// Reports a crawl's progress to swift-metrics, with names after OpenTelemetry's conventions.
 ///
-/// Without a backend, nothing is kept anywhere.
+/// Without a backend, nothing is kept.
 struct CrawlMetrics {
     private let pages: Counter
     private let failures: Counter
@@ -25,10 +25,10 @@ struct CrawlMetrics {
         latency = CoreMetrics.Timer(label: "http.client.request.duration", dimensions: labels)
     }
 
-    /// Records the answer of a server.
+    /// Records the response of a server.
     func record(latency: Duration) { self.latency.recordNanoseconds(latency.nanosecondsForMetrics) }
 
-    /// Records how far the crawl is.
+    /// Records the crawl's progress.
     mutating func record(_ status: CrawlStatus) {
         pages.increment(by: Int64(status.pages - last.pages))
         failures.increment(by: Int64(status.failed - last.failed))

@@ -12,13 +12,13 @@ extension CrawlPlan {
     ///   - registry: the plugins that the settings may name
     ///   - options: the spider's options; with other options it is another job
     ///   - isFresh: whether the crawl restarts from scratch if there is one to resume
-    ///   - dropsUnknown: whether queued requests are skipped if the spider no longer knows their kind of page
+    ///   - skipsUnknown: whether queued requests are skipped if the spider no longer knows their kind of page
     ///   - downloaders: the downloaders from the innermost to the outermost
     ///   - log: the crawl's log
     /// - Throws: `RegistryError`, `JobError`, and what a plugin throws if it can't be made.
     package init(
         _ settings: Settings, spider: RegisteredSpider, registry: Registry,
-        options: Value = .object([:]), isFresh: Bool = false, dropsUnknown: Bool = false,
+        options: Value = .object([:]), isFresh: Bool = false, skipsUnknown: Bool = false,
         downloaders: [PluginUse]? = nil, log: Logger
     ) throws {
         if let conflict = registry.conflicts.first { throw conflict }
@@ -26,7 +26,7 @@ extension CrawlPlan {
         var bare = PluginContext(spider: spider.name, settings: settings, recording: spider.recording, log: log)
         bare.pages = spider.pages
         bare.jobName = name.description
-        bare.dropsUnknown = dropsUnknown
+        bare.skipsUnknown = skipsUnknown
         let frontier = registry.frontiers[registry.frontier(of: settings).named.name]
         let ofCrawl = CrawlSections(registry.storeSections)
         var job: Job?
@@ -41,13 +41,13 @@ extension CrawlPlan {
                 downloaders: downloaders)
             if settings.keepPages { keepPages(of: spider, options, log) }
         } catch {
-            // A crawl that can't begin is no job.
+            // A crawl that can't begin leaves no job.
             job?.removeIfUnused()
             throw error
         }
     }
 
-    /// Creates the plan of a page that is fetched by itself: it has the layers that apply to such pages, and a downloader.
+    /// Creates the plan of a single fetch: its downloader, and the layers that apply to such pages.
     ///
     /// - Parameters:
     ///   - settings: the settings in effect
@@ -70,7 +70,7 @@ extension CrawlPlan {
         if downloader.isReplay { skipWaits(of: context.clock) }
     }
 
-    /// Keeps the pages in the job's folder, behind those of the run that is resumed.
+    /// Keeps the pages in the job's folder, after those of the run that is resumed.
     private mutating func keepPages(of spider: RegisteredSpider, _ options: Value, _ log: Logger) {
         guard let job else {
             log.warning("'keep_pages' is ignored: the crawl has no job on disk")
@@ -99,7 +99,7 @@ extension CrawlPlan {
         context.items = spider.items
         context.job = job
         context.makeExecutor = bare.makeExecutor
-        context.dropsUnknown = bare.dropsUnknown
+        context.skipsUnknown = bare.skipsUnknown
         let (middleware, downloader) = try registry.makeFetching(
             registry.middleware(of: settings), downloaders, &context)
         let pipelines = try settings.pipelines.map {
@@ -139,7 +139,7 @@ extension Registry {
     /// - Parameters:
     ///   - layers: the layers, the outermost first
     ///   - downloaders: the downloaders from the innermost to the outermost; `nil` for the default
-    ///   - context: what the plugins are made for
+    ///   - context: the context of the plugins
     fileprivate func makeFetching(
         _ layers: [PluginUse], _ downloaders: [PluginUse]?, _ context: inout PluginContext
     ) throws -> ([any Middleware], any Downloader) {

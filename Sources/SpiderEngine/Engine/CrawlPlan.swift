@@ -13,7 +13,6 @@ package import Tracing
 ///
 /// A plan that is created from parts, as in tests, has these parts and nothing else: plugins that its settings name aren't made.
 package struct CrawlPlan: Sendable {
-    /// The name of the spider, for metrics.
     package var spiderName = ""
     /// The settings in effect.
     package var settings: Settings
@@ -27,7 +26,7 @@ package struct CrawlPlan: Sendable {
     package var outputs: [@Sendable () throws -> any Output]
     /// Makes the frontier, on the thread that uses it.
     package var frontier: @Sendable () throws -> any Frontier
-    /// The store of what outlives the crawl's process.
+    /// The store for everything that outlives the crawl's process.
     package var store: any JobStore = MemoryJobStore()
     /// The crawl's job, if its frontier outlives the process.
     package var job: Job?
@@ -35,24 +34,24 @@ package struct CrawlPlan: Sendable {
     var jobName: String?
     /// The sections of the store that belong to one crawl.
     var sectionsOfCrawl = CrawlSections()
-    /// The folder with the jobs whose files the crawl could replace; `nil` if there are none to look at.
+    /// The folder of jobs whose files the crawl might replace; `nil` if there are none.
     package var jobRoot: String?
-    /// Keeps the pages that are parsed; `nil` if nobody wants them.
+    /// The recording of parsed pages; `nil` if they aren't kept.
     package var keeper: PageKeeper?
     /// The crawl's log.
     package var log: Logger
     /// The clock; tests have their own.
     package var clock: @Sendable () -> ContinuousClock.Instant = { .now }
-    /// Puts the clock forward; `nil` if waits aren't skipped.
+    /// Advances the clock; `nil` if waits aren't skipped.
     var skip: (@Sendable (Duration) -> Void)?
 
-    /// Called on the engine's thread with how far the crawl is; `nil` if nobody wants to know.
+    /// Receives the crawl's status on the engine's thread; `nil` if nobody watches.
     package var report: (@Sendable (CrawlStatus) -> Void)?
 
-    /// Called at the end with what was seen of the crawl, if `report` is there.
+    /// Receives the crawl's statistics at the end, if `report` is set.
     package var tellStatistics: (@Sendable (CrawlStatistics) -> Void)?
 
-    /// Whether the log doesn't say how far the crawl is, because a live view does.
+    /// Whether the log omits the crawl's progress, because a live view shows it.
     package var hidesProgress = false
 
     /// Where the spans of pages go: the tracer that the program has installed; `nil` if nothing is traced.
@@ -88,18 +87,18 @@ package struct CrawlPlan: Sendable {
         if downloader.isReplay { skipWaits(of: CrawlClock()) }
     }
 
-    /// Makes the crawl use a clock that is put forward instead of waiting.
+    /// Makes the crawl advance a clock instead of waiting.
     package mutating func skipWaits(of clock: CrawlClock) {
         self.clock = { clock.now }
         skip = { clock.skip($0) }
     }
 
-    /// The way of a request through the layers to the downloader.
+    /// The layers and the downloader as one function.
     var fetch: Next {
         Next(middleware, around: downloader, reading: PerHost(settings, ReadingRules.init))
     }
 
-    /// Removes what creating the plan has left on disk, if the crawl has stored nothing.
+    /// Removes the files that creating the plan has left, if the crawl has stored nothing.
     func removeIfUnused() {
         if let job {
             job.removeIfUnused()

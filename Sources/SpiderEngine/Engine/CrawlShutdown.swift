@@ -2,17 +2,17 @@ import Logging
 @_spi(Threads) import SpiderCore
 import SpiderHTTP
 
-/// Ends a crawl: the one place where all that it has opened is closed, whether it ran or couldn't begin.
+/// Ends a crawl: the one place that closes everything it has opened, whether it ran or couldn't begin.
 ///
-/// The order matters. Outputs and frontier are closed when nothing runs any more; layers may still use the downloader while
-/// they finish; the store is written last, since layers put into it what outlives the crawl.
+/// The order matters. Outputs and frontier are closed when nothing is running any more. Layers may still use the
+/// downloader while they finish. The store is written last, because layers put into it what outlives the crawl.
 struct CrawlShutdown: Sendable {
-    /// How long layers and downloader may take.
+    /// The time that layers and downloader may take.
     static let patience: Duration = .seconds(10)
 
     let plan: CrawlPlan
 
-    /// Runs a crawl on this thread, and closes everything afterwards; it blocks.
+    /// Runs a crawl on this thread, which blocks, and closes everything afterwards.
     ///
     /// - Parameter run: runs the crawl, and closes outputs and frontier
     func after(_ run: () throws -> Summary) -> Result<Summary, any Error> {
@@ -30,7 +30,7 @@ struct CrawlShutdown: Sendable {
         return result
     }
 
-    /// Stores what outlives the process. If the crawl has finished, what belongs to it alone is removed, except for a job,
+    /// Writes the store. If the crawl has finished, sections that belong to it alone are removed, except for a job,
     /// whose failed pages may be retried.
     private func keep(hasFinished: Bool) {
         do {
@@ -38,14 +38,14 @@ struct CrawlShutdown: Sendable {
             try plan.store.flush()
             if hasFinished { plan.job?.forgetPrevious() }
         } catch {
-            plan.log.error("can't store what is kept for the next crawl: \(error)")
+            plan.log.error("can't store the state for the next crawl: \(error)")
         }
     }
 }
 
 extension CrawlPlan {
-    /// Finishes the pipelines, and the layers, the outermost first, then shuts the downloader down: in 10 seconds each, at most.
-    /// A failure is logged.
+    /// Finishes the pipelines, and the layers from the outermost on, then shuts the downloader down, in 10 seconds each
+    /// at most. A failure is logged.
     func finishFetching() async {
         await finishPipelines()
         let isDone = await withinTime(CrawlShutdown.patience) {
@@ -58,7 +58,7 @@ extension CrawlPlan {
             }
             await downloader.shutdown()
         }
-        if !isDone { log.error("a middleware or the downloader does not end; it is left to itself") }
+        if !isDone { log.error("a middleware or the downloader doesn't end; it is abandoned") }
     }
 
     private func finishPipelines() async {
@@ -73,6 +73,6 @@ extension CrawlPlan {
                 }
             }
         }
-        if !isDone { log.error("a pipeline does not end; it is left to itself") }
+        if !isDone { log.error("a pipeline doesn't end; it is abandoned") }
     }
 }

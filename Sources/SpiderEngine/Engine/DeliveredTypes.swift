@@ -1,11 +1,11 @@
 import SpiderCore
 import SpiderValue
 
-/// The items that were delivered, by type: how many there are, and the last one.
+/// The delivered items by type: their number, and the last one.
 struct DeliveredTypes {
-    /// How many types are told apart.
+    /// The number of types that are told apart.
     private static let limit = 100
-    /// How much of the last item is shown, in bytes.
+    /// The number of bytes of the last item that are shown.
     private static let shownLength = 500
 
     private var names: [String] = []
@@ -23,7 +23,7 @@ struct DeliveredTypes {
         }
     }
 
-    /// The types in the order in which they came.
+    /// The types in the order in which they appeared.
     var statuses: [ItemTypeStatus] {
         names.compactMap { name in
             types[name].map { type in

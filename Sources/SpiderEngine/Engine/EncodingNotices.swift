@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderURL
 import Synchronization
 
-/// Remembers for which hosts a guessed encoding was logged.
+/// The hosts for which a guessed encoding was logged.
 final class EncodingNotices: Sendable {
     /// A host that wasn't logged before.
     struct Host {
@@ -17,7 +17,7 @@ final class EncodingNotices: Sendable {
         }
     }
 
-    /// How many hosts are logged.
+    /// The number of hosts that are logged.
     private static let limit = 100
 
     private let told = Mutex<Set<String>>([])

@@ -1,15 +1,15 @@
 import SpiderCore
 import SpiderURL
 
-/// Pages that have ended and are to be committed together, in the order in which they ended.
+/// The pages that have ended and will be committed together, in the order in which they ended.
 struct EndedPages {
-    /// What the frontier is given.
+    /// The pages for the frontier.
     private(set) var commits: [PageCommit] = []
 
-    /// What the pipelines passed on each page, for `confirm` or `forget`.
+    /// The items that the pipelines passed on each page, for `confirm` or `forget`.
     private(set) var passages: [[PipelineChain.Passage]] = []
 
-    /// The address of each page that has items.
+    /// The URL of each page that has items.
     private(set) var addresses: [WebURL?] = []
 
     /// The memory that each page's links hold until the page is committed.

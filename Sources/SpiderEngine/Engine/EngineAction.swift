@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderHTTP
 import SpiderURL
 
-/// Something that the engine has decided to do.
+/// A decision of the engine, to be carried out.
 enum EngineAction: Sendable {
     /// Ask the frontier; its answer is an event.
     case ask(FrontierCall)
@@ -24,21 +24,21 @@ enum EngineAction: Sendable {
     case keepItems(WaitingItems.Changes)
     /// Note the end of a download for the rest of the crawl.
     case noteDownload(DownloadEnd)
-    /// Store what has been done since the last time.
+    /// Store what was done since the last time.
     case save(CrawlProgress, [(host: HostKey, counts: HostBudget.Counts)])
-    /// Store what is known of hosts, for the next process.
+    /// Store the paces of hosts, for the next process.
     case keep([(key: PaceKey, record: PaceRecord?)])
     /// Read which requests have crashed a process.
     case readCrashes
     /// Forget the crashes of a request, which has failed.
     case forgetCrash(id: Int)
-    /// Put the clock forward.
+    /// Advance the clock.
     case skip(Duration)
     /// Wait for messages.
     case wait(atMost: Duration?)
     /// End.
     case finish
-    /// Tell the program how far the crawl is.
+    /// Report the crawl's status to the program.
     case report(CrawlStatus)
     /// Write to the log.
     case log(EngineNote)
@@ -48,15 +48,15 @@ enum EngineAction: Sendable {
 struct DeliveredPage: Sendable {
     /// The number of its request.
     let id: Int
-    /// Its address; `nil` for the start.
+    /// Its URL; `nil` for the start.
     let url: WebURL?
-    /// The places of the items among those of the page; `nil` if they are all.
+    /// The places of the items among those of the page; `nil` if they are all of them.
     var places: [Int]?
-    /// Whether the items have waited for files: others of the page may have been written before.
+    /// Whether the items have waited for files, so that others of the page may have been written before.
     var isLate = false
 }
 
-/// A question to a frontier.
+/// A call of the frontier.
 enum FrontierCall: Sendable {
     /// Commit pages.
     case commit([PageCommit])
@@ -70,8 +70,8 @@ enum FrontierCall: Sendable {
     case lookAtAll
     /// Say that a page has been answered.
     case answered(id: Int)
-    /// Say until when a host is to be left alone.
+    /// Tell other processes until when a host rests.
     case hold(HostKey, until: ContinuousClock.Instant)
-    /// Ask what other processes have done.
+    /// Ask for the changes of other processes.
     case refresh
 }

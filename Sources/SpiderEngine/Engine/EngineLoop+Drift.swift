@@ -1,12 +1,11 @@
 import Logging
 import SpiderCore
 
-/// The comparison with the last good run.
 extension EngineLoop {
-    /// The share of the last good run's fill rate below which a field is reported, if nothing else is set.
+    /// The fraction of the last good run's fill rate below which a field is reported, if the settings have none.
     private static var reportBelow: Double { 0.8 }
 
-    /// Adds what is worth a look about the items, and keeps the crawl as the last good one if it is good.
+    /// Adds findings about the items, and keeps the crawl as the last good one if it is.
     func compare(_ summary: inout Summary) {
         history.keep(atOnce: true)
         let limit = plan.settings.drift.failBelow?.value
@@ -28,7 +27,7 @@ extension EngineLoop {
             try history.keepAsGood()
             try changes?.keepAsGood()
         } catch {
-            log.warning("can't keep what the items were like for the next crawl: \(error)")
+            log.warning("can't keep the statistics of the items for the next crawl: \(error)")
         }
     }
 }

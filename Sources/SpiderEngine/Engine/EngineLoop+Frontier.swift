@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderHTTP
 
 extension EngineLoop {
-    /// Asks the frontier, and tells the engine the answer.
+    /// Asks the frontier, and hands its answer to the engine.
     func ask(_ call: consuming FrontierCall) throws {
         switch call {
         case .commit(let pages):

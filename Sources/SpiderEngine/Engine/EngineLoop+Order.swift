@@ -1,9 +1,8 @@
 import Logging
 import SpiderCore
 
-/// What is done with items when all pages have ended.
 extension EngineLoop {
-    /// Opens what keeps items until the end, and what compares them with the last good run.
+    /// Opens the store of items that wait for the end, and the comparison with the last good run.
     func openKeepers(goesOn: Bool) throws {
         try openStable(goesOn: goesOn)
         let incremental = plan.settings.incremental

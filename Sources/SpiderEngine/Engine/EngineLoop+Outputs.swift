@@ -17,18 +17,18 @@ extension EngineLoop {
         if progress == nil { try storeBeginning() }
     }
 
-    /// Stores how outputs are before anything is written, if what was there stays: a resumed crawl couldn't tell it from items
-    /// of pages that come again.
+    /// Stores the outputs' lengths before anything is written, if they keep older content: a resumed crawl couldn't
+    /// tell it from items of pages that come again.
     private func storeBeginning() throws {
         let isNeeded = outputs.contains { $0.length ?? 0 > 0 }
         guard try isNeeded || !plan.store.entries(of: OutputNotes.section).isEmpty else { return }
         try frontier.store(withOutputs(CrawlProgress()))
     }
 
-    /// Opens an output. If it is a pipe that nobody reads yet, it is opened as soon as somebody does.
+    /// Opens an output. If it is a pipe without a reader, it is opened as soon as it has one.
     ///
     /// - Returns: `nil` if the crawl was asked to stop in the meantime
-    /// - Throws: what the output throws if it can't be opened
+    /// - Throws: the output's error if it can't be opened
     private func open(_ make: () throws -> any Output) throws -> (any Output)? {
         var hasSaid = false
         while true {
@@ -38,7 +38,7 @@ extension EngineLoop {
                 if !hasSaid { log.notice("waiting for somebody to read \(error.location)") }
                 hasSaid = true
             }
-            // Nothing runs yet that could post anything else.
+            // Nothing is running yet that could post anything else.
             if !mailbox.wait(atMost: EngineState.lookUpInterval).isEmpty {
                 handle(.stop(atOnce: false))
                 return nil
@@ -46,7 +46,7 @@ extension EngineLoop {
         }
     }
 
-    /// Resumes an output where the pages that are done have left it.
+    /// Resumes an output at the length that belongs to the pages that are done.
     private func resume(_ output: any Output, _ progress: CrawlProgress) throws {
         if let known = progress.knownLocation(of: output), let length = progress.outputs[known] {
             try output.resume(at: length, mark: progress.marks?[known]?.content)
@@ -59,7 +59,7 @@ extension EngineLoop {
 
     /// Warns if the first item replaces the items of a job that isn't finished.
     private func warnOfOthers() {
-        // An output that is resumed keeps what is in it.
+        // An output that is resumed keeps its content.
         let files = outputs.filter { $0.length == 0 }.map(\.location)
         guard let root = plan.jobRoot else { return }
         for (other, file) in Job.unfinishedOwners(of: files, in: root, besides: plan.job?.name) {

@@ -1,13 +1,12 @@
 import SpiderCore
 import SpiderURL
 
-/// How outputs are recognised when a crawl is resumed.
 extension EngineLoop {
-    /// Adds to a progress how the outputs are.
+    /// Adds the states of the outputs to a progress.
     func withOutputs(_ progress: CrawlProgress) -> CrawlProgress {
         let earlier = frontier.progress
         var progress = progress
-        // What is none of the outputs this time may be one again.
+        // An output that isn't used this time may be used again later.
         progress.outputs = earlier?.outputs ?? [:]
         progress.marks = earlier?.marks
         for location in respelled { progress.forget(location) }
@@ -33,7 +32,7 @@ extension EngineLoop {
 }
 
 extension CrawlProgress {
-    /// The location under which an output's length was stored, which may be spelled otherwise.
+    /// Returns the location under which an output's length was stored, which may be spelled differently.
     func knownLocation(of output: any Output) -> String? {
         let location = output.location
         if outputs[location] != nil { return location }

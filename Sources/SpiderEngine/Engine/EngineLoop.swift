@@ -4,10 +4,10 @@ import Logging
 import SpiderHTTP
 import SpiderURL
 
-/// Carries out what the engine decides, on a thread of its own.
+/// Carries out the engine's decisions, on a thread of its own.
 ///
-/// Frontier and outputs are called from here and nowhere else, with all that has come since the last turn at once. Pages speak
-/// to it through the mailbox.
+/// Nothing else calls the frontier and the outputs, and each call gets everything since the last turn. Pages send
+/// messages through the mailbox.
 final class EngineLoop<S: Spider> {
     /// The task of a page.
     private struct PageTask {
@@ -23,17 +23,17 @@ final class EngineLoop<S: Spider> {
     var frontier: any Frontier
     let crashLog: (any CrashLog)?
     var outputs: [any Output] = []
-    /// Locations of outputs as an earlier process spelled them.
+    /// Locations of outputs in the spelling of an earlier process.
     var respelled: [String] = []
     /// The absolute paths of outputs, by location.
     var resolvedPaths: [String: String] = [:]
-    /// Set as soon as the crawl is asked to stop, before the message to this thread is read.
+    /// A flag that is set as soon as the crawl should stop, before this thread has read the message.
     let stop: StopFlag
     var shapes: ItemShapes
     var history: ItemHistory
-    /// Keeps items until the end, if they are written in a stable order.
+    /// The items that wait for the end, if they are written in a stable order.
     var stable: StableItems?
-    /// Compares items with those of the last good run.
+    /// The comparison with the last good run.
     var changes: ItemChanges?
     let hostCounts: BudgetStore
     let paces: PaceStore
@@ -46,10 +46,10 @@ final class EngineLoop<S: Spider> {
     /// The spans of pages that have ended and aren't committed.
     private var traces: [Int: PageTraceCommit] = [:]
     private var isFinished = false
-    /// Whether the engine has nothing to do until messages come.
+    /// Whether the engine has nothing to do until a message comes.
     private var isResting = false
     private var hasSaidStoreFails = false
-    /// The items that this process has delivered, by type, for those who watch.
+    /// The items that this process has delivered, by type, for the live view.
     private var types = DeliveredTypes()
     private var metrics: CrawlMetrics
 
@@ -97,7 +97,7 @@ final class EngineLoop<S: Spider> {
         }
     }
 
-    /// Takes in an event, and adds what it leads to to the actions.
+    /// Hands an event to the engine, and collects its actions.
     func handle(_ event: consuming EngineEvent) { state.handle(event, now: now, &actions) }
 
     // MARK: Turns
@@ -159,20 +159,20 @@ final class EngineLoop<S: Spider> {
 
     // MARK: Actions
 
-    /// Carries out all actions, and those that follow from them.
+    /// Carries out all actions, and the actions that follow from them.
     private func carryOut() {
         while let action = actions.popFirst() {
             do {
                 try perform(action)
             } catch {
-                // As much as was decided before is void: only what runs has to be left.
+                // All earlier decisions are void; the only thing left to do is to abandon the running pages.
                 actions.removeAll(keepingCapacity: true)
                 handle(failure(error))
             }
         }
     }
 
-    /// The event of an error. An output that nobody reads fails only once the crawl was asked to stop.
+    /// Returns the event of an error. If nobody reads an output, it fails only once the crawl should stop.
     private func failure(_ error: any Error) -> EngineEvent {
         if let error = error as? OutputError, error.unread > 0 { return .unread("\(error)") }
         return .failed("\(error)")
@@ -248,13 +248,13 @@ final class EngineLoop<S: Spider> {
         tasks[queued.id] = PageTask(run: run, task: task, executor: executor)
     }
 
-    /// What is written if a page's code crashes the process; `nil` if nobody handles crashes.
+    /// Returns the note for the case that a page's code crashes the process; `nil` if crashes aren't handled.
     private func crashNote(of queued: QueuedRequest) -> CrashNote? {
         guard CrashHandler.isInstalled else { return nil }
         return CrashNote(address: queued.request.url.redacted, id: queued.id, log: crashLog)
     }
 
-    /// Cancels a page's task, and lets others have the threads that it doesn't give back.
+    /// Cancels a page's task, and gives the places of its threads to others.
     private func abandon(_ id: Int, _ address: String?) {
         guard let page = tasks.removeValue(forKey: id) else { return }
         page.task.cancel()
@@ -268,7 +268,7 @@ final class EngineLoop<S: Spider> {
         _ records: [Record], _ passages: [PipelineChain.Passage], of delivered: DeliveredPage
     ) throws {
         page.pipelines.confirm(passages)
-        // Even if all items of the page wait for files, it replaces what it gave before a crash.
+        // Even if all items of the page wait for files, it replaces the items from before a crash.
         if let stable { try stable.add(records, of: delivered) }
         // No output begins without an item.
         guard !records.isEmpty else { return }
@@ -290,13 +290,13 @@ final class EngineLoop<S: Spider> {
         try writing { for output in outputs { try output.stored() } }
     }
 
-    /// Stores what is known of hosts. A failure is logged once, and tried again: only the next crawl is worse for it.
+    /// Stores the paces of hosts. A failure is logged once and tried again; it only matters to the next crawl.
     private func keep(_ changes: [(key: PaceKey, record: PaceRecord?)]) {
         paces.put(changes)
         do {
             try paces.flush()
         } catch {
-            if !hasSaidStoreFails { log.warning("can't store what is kept for the next crawl: \(error)") }
+            if !hasSaidStoreFails { log.warning("can't store the state for the next crawl: \(error)") }
             hasSaidStoreFails = true
         }
     }

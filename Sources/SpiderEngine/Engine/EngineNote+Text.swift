@@ -3,10 +3,10 @@ import SpiderCore
 import SpiderURL
 
 extension EngineNote {
-    /// How much it matters.
+    /// The level that the note is logged at.
     var level: Logger.Level {
         switch self {
-        case .cannotGoOn: .error
+        case .cannotContinue: .error
         case .pageFailed, .stalled, .leftRunning: .warning
         case .again: .debug
         case .faulty(_, _, let isNew): isNew ? .notice : .debug
@@ -18,7 +18,7 @@ extension EngineNote {
     /// The line in the log.
     var message: String {
         switch self {
-        case .cannotGoOn(let reason): return reason
+        case .cannotContinue(let reason): return reason
         case .pageFailed(_, _, let failure): return "page failed: \(failure.text.reason)"
         case .again: return "again"
         case .faulty(_, let detail, _): return "the page is faulty: \(detail)"
@@ -31,11 +31,11 @@ extension EngineNote {
             return "\(done); \(running.grouped) in flight, \(waiting.grouped) waiting"
         case .stalled(let report): return "\(report)"
         case .leftRunning(let count):
-            return "\(count.counted("page does not end; it is", "pages do not end; they are")) left"
+            return "\(count.counted("page doesn't end; it is", "pages don't end; they are")) abandoned"
         }
     }
 
-    /// What the line is about.
+    /// The page or host that the line is about.
     var metadata: Logger.Metadata? {
         switch self {
         case .pageFailed(let address, let page, let failure):
@@ -44,16 +44,16 @@ extension EngineNote {
             return metadata
         case .again(let url, let reason): return ["url": "\(url.redacted)", "reason": "\(reason)"]
         case .faulty(let address, _, _), .crashed(let address, _): return ["url": "\(address)"]
-        case .cannotGoOn, .progress, .stalled, .leftRunning: return nil
+        case .cannotContinue, .progress, .stalled, .leftRunning: return nil
         }
     }
 
-    /// The name of a page's case, without its payload.
+    /// Returns the name of a page's case, without its payload.
     private static func kind(of page: any Sendable) -> Substring { "\(page)".prefix { $0 != "(" } }
 }
 
 extension Logger {
-    /// Writes what the engine notes; its text is made only if the level is logged.
+    /// Logs a note. Its text is made only if the level is logged.
     func write(_ note: EngineNote) {
         let level = note.level
         guard level >= logLevel else { return }

@@ -1,19 +1,19 @@
 import SpiderCore
 import SpiderURL
 
-/// Something that the engine writes to the log.
+/// A note of the engine for the log.
 enum EngineNote: Sendable {
-    /// The crawl can't go on.
-    case cannotGoOn(String)
+    /// The crawl can't continue.
+    case cannotContinue(String)
     /// A page has failed.
     case pageFailed(address: String, page: any Sendable, PageFailure)
-    /// A request goes back into the queue.
+    /// A request is enqueued again.
     case again(WebURL, reason: String)
-    /// A page was read although something is wrong with it; `isNew` if it is the first with this fault.
+    /// A page was read although it has a fault; `isNew` if it is the first page with this fault.
     case faulty(address: String, detail: String, isNew: Bool)
     /// A page has crashed the process, and gets another attempt.
     case crashed(address: String, times: Int)
-    /// How far the crawl is.
+    /// The crawl's progress.
     case progress(pages: Int, items: Int, failed: Int, running: Int, waiting: Int)
     /// Nothing has moved for a while.
     case stalled(StallReport)

@@ -1,7 +1,6 @@
 import SpiderCore
 import SpiderHTTP
 
-/// What the frontier answers, and what is stored.
 extension EngineState {
     mutating func heard(
         _ answer: consuming FrontierAnswer, now: ContinuousClock.Instant, _ actions: inout Actions
@@ -43,7 +42,7 @@ extension EngineState {
         crashedIDs = []
     }
 
-    /// The page of items that go out at once, while others may wait for files.
+    /// Returns the page of items that are written at once, while others may wait for files.
     private func deliveredPage(at index: Int) -> DeliveredPage {
         let commit = ended.commits[index]
         var page = DeliveredPage(id: commit.id ?? EngineState.startID, url: ended.addresses[index])
@@ -53,9 +52,9 @@ extension EngineState {
         return page
     }
 
-    /// Stores what has been done, unless something couldn't be stored before.
+    /// Stores everything since the last time, unless storing has failed before.
     ///
-    /// Counts of hosts are stored with the pages, or before them, so that a host never gets more than its share, whenever the
+    /// Counts of hosts are stored with the pages or before them, so that a host never exceeds its limit, whenever the
     /// process ends.
     mutating func save(_ actions: inout Actions) {
         guard !isBroken, saving.isNeeded else { return }

@@ -3,9 +3,8 @@ import SpiderCore
 import SpiderHTTP
 import SpiderURL
 
-/// Deadlines, news of the crawl, and its end.
 extension EngineState {
-    /// Whether nothing is left to do.
+    /// Returns whether nothing is left to do.
     func isOver(now: ContinuousClock.Instant) -> Bool {
         guard running.isEmpty else { return false }
         if let stopping { return ended.isEmpty || stopping + EngineState.grace <= now }
@@ -52,7 +51,7 @@ extension EngineState {
         actions.append(.report(status))
     }
 
-    /// How far the crawl is.
+    /// Returns the crawl's status.
     func status(now: ContinuousClock.Instant) -> CrawlStatus {
         var status = CrawlStatus()
         (status.pages, status.items, status.failed) = (summary.pages, summary.items, summary.failed)
@@ -69,7 +68,7 @@ extension EngineState {
         return status
     }
 
-    /// What limits the crawl now.
+    /// Returns the bottleneck of the crawl.
     private func bottleneck(waits: Int) -> Bottleneck? {
         if stopping != nil { return .stopping }
         if scheduler.isPaused { return .paused }
@@ -91,7 +90,7 @@ extension EngineState {
                     waiting: waitingCount)))
     }
 
-    /// Reports what the crawl waits for if nothing has moved for a minute.
+    /// Reports what the crawl is waiting for, if nothing has moved for a minute.
     mutating func reportStall(now: ContinuousClock.Instant, _ actions: inout Actions) {
         guard now >= stallWatch.due, !isOver(now: now), !scheduler.isPaused, let time = stallWatch.stall(now: now)
         else { return }
@@ -107,7 +106,7 @@ extension EngineState {
 
     // MARK: Giving up
 
-    /// Gives up a page that has had its time.
+    /// Gives up a page that has run out of time.
     mutating func giveUp(_ id: Int, now: ContinuousClock.Instant, _ actions: inout Actions) {
         guard let page = remove(id, now: now) else { return }
         actions.append(.abandon(id: id, address: page.queued?.request.url.redacted ?? "the start"))
@@ -131,20 +130,20 @@ extension EngineState {
         end(.failed(reason), now: now, &actions)
     }
 
-    /// Leaves all running pages. They have not failed: the frontier has them as taken, and neither done nor failed.
+    /// Abandons all running pages. They haven't failed: for the frontier they are taken, and neither done nor failed.
     mutating func abandonAll(now: ContinuousClock.Instant, _ actions: inout Actions) {
         for id in running.ids {
             guard let page = remove(id, now: now) else { continue }
             actions.append(.abandon(id: id, address: nil))
             if page.queued != nil { abandoned += 1 }
         }
-        // What has ended in this turn can still be committed, unless the frontier can't be reached.
+        // Pages that have ended in this turn can still be committed, unless the frontier can't be reached.
         guard isAway else { return }
         abandoned += ended.count
         ended.removeAll()
     }
 
-    /// Leaves all running pages, and lets downloads go on.
+    /// Abandons all running pages, and lets downloads continue.
     private mutating func abandonPages(now: ContinuousClock.Instant, _ actions: inout Actions) {
         for id in running.ids where !(running[id]?.queued?.isDownload ?? false) {
             guard let page = remove(id, now: now) else { continue }
@@ -174,12 +173,12 @@ extension EngineState {
     mutating func end(_ ending: Summary.Ending, now: ContinuousClock.Instant, _ actions: inout Actions) {
         if case .failed(let reason) = ending {
             isBroken = true
-            // What is broken stays so until the end, and is reported once.
+            // A crawl that can't store anything stays so until the end, and reports it once.
             if case .failed(let first) = summary.ending {
-                if reason != first { actions.append(.log(.cannotGoOn(reason))) }
+                if reason != first { actions.append(.log(.cannotContinue(reason))) }
                 return
             }
-            actions.append(.log(.cannotGoOn(reason)))
+            actions.append(.log(.cannotContinue(reason)))
             summary.ending = ending
         } else if stopping == nil {
             summary.ending = ending
@@ -196,10 +195,10 @@ extension EngineState {
     /// Returns the summary, when everything is closed.
     ///
     /// - Parameters:
-    ///   - stored: what was stored last: if something couldn't be stored, later pages are as if they had not been made
-    ///   - outputs: where the items are
-    ///   - waiting: how many requests wait in the frontier
-    ///   - urls: what became of all requests
+    ///   - stored: the progress that was stored last; if something couldn't be stored, later pages don't count
+    ///   - outputs: the locations of the items
+    ///   - waiting: the number of queued requests
+    ///   - urls: the counts of all requests, by how they ended
     ///   - now: the time
     func summary(
         stored: Summary?, outputs: [String], waiting: Int, urls: FrontierCounts, now: ContinuousClock.Instant
@@ -217,7 +216,7 @@ extension EngineState {
 
     // MARK: Rest
 
-    /// Decides how the crawl goes on when a turn is over.
+    /// Decides how the crawl continues when a turn is over.
     mutating func rest(isBusy: Bool, now: ContinuousClock.Instant, _ actions: inout Actions) {
         if isOver(now: now) {
             releaseStranded(now: now, &actions)
@@ -229,9 +228,9 @@ extension EngineState {
         }
     }
 
-    /// How much of a wait can be skipped: all of it, if nothing is in flight and the wait spares nobody.
+    /// Returns how much of a wait can be skipped: all of it, if nothing is in flight and the wait spares nobody.
     ///
-    /// What is skipped counts neither for the crawl's duration nor for `limits.time`.
+    /// Skipped time counts neither for the crawl's duration nor for `limits.time`.
     private func waitToSkip(now: ContinuousClock.Instant) -> Duration? {
         guard skipsWaits, let wake, wake > now, stopping == nil, running.isEmpty, ended.isEmpty, !isShared else {
             return nil

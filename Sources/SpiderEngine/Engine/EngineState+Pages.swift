@@ -2,7 +2,6 @@ import SpiderCore
 import SpiderHTTP
 import SpiderURL
 
-/// The results of pages.
 extension EngineState {
     mutating func answered(
         _ id: Int, _ report: HostReport, _ bytes: Int, waited: Duration, now: ContinuousClock.Instant,
@@ -19,7 +18,7 @@ extension EngineState {
         scheduler.finished(host, report: report, started: page.started, now: now)
     }
 
-    /// Takes a page off; `nil` if it was given up before.
+    /// Removes a running page; `nil` if it was given up before.
     mutating func remove(
         _ id: Int, _ report: HostReport = HostReport(), now: ContinuousClock.Instant
     ) -> RunningPage? {
@@ -36,7 +35,7 @@ extension EngineState {
             return forget(outcome.passages, &actions)
         }
         if case .failed(let failure, _, _) = outcome.ending, failure.endsCrawl, page.queued != nil {
-            // Left as if it had not been begun, so that it comes again.
+            // Abandoned as if it had not begun, so that it comes again.
             forget(outcome.passages, &actions)
             end(.failed(failure.reason), now: now, &actions)
             abandoned += 1
@@ -142,7 +141,7 @@ extension EngineState {
         ended.append(commit, passages: passages, place: outcome.place, address: address, held: held)
     }
 
-    /// Sets what a page leads to, as far as depth and limits of hosts allow it.
+    /// Sets the requests of a page, as far as depth and limits of hosts allow.
     private mutating func follow(
         _ found: FoundRequests, from commit: inout PageCommit, now: ContinuousClock.Instant
     ) {
@@ -204,7 +203,7 @@ extension EngineState {
         ended.append(failed(queued, failure, &actions), download: download)
     }
 
-    /// Lets the spider know of a failure that the page's own task knows nothing of; the page ends when that is done.
+    /// Tells the spider about a failure that the page's own task doesn't know. The page ends when the spider is done.
     mutating func tellFailure(
         _ queued: QueuedRequest, _ failure: PageFailure, now: ContinuousClock.Instant, _ actions: inout Actions
     ) {

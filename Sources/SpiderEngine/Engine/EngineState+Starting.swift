@@ -2,18 +2,18 @@ import SpiderCore
 import SpiderHTTP
 import SpiderURL
 
-/// Starts pages, as many as scheduler, limits and memory allow.
 extension EngineState {
-    /// How many pages may have been answered and not ended: they hold memory, and beyond this, fetching waits for them.
+    /// The number of pages that may have been answered but haven't ended. They hold memory; beyond this number,
+    /// fetching waits for them.
     var parsingLimit: Int { max(16, settings.concurrency.value) }
 
-    /// Asks for the next request that may be made, if there is one.
+    /// Asks for the next request that may be sent, if there is one.
     mutating func startNext(now: ContinuousClock.Instant, _ actions: inout Actions) {
         wake = nil
         guard stopping == nil, !scheduler.isPaused, running.parsingCount < parsingLimit else { return }
         holdPages(now: now, &actions)
         guard budget.mayStart || holdsPages else {
-            // What runs may still come back as a redirect or a retry, and wants its turn then.
+            // A running page may come back as a redirect or a retry, and needs its turn then.
             if running.isEmpty, waitingCount > 0 { end(.limit("limits.pages"), now: now, &actions) }
             return
         }
@@ -21,11 +21,11 @@ extension EngineState {
         switch scheduler.next(now: now) {
         case .idle:
             if holdsPages, running.isEmpty, ended.isEmpty, closedHosts.isEmpty {
-                // No download is left that could end what pages wait for.
+                // No download is left that could release the waiting items.
                 releaseStranded(now: now, &actions)
                 return holdPages(now: now, &actions)
             }
-            // Nothing runs that could change this: better an error than a crawl that waits for ever.
+            // Nothing is running that could change this: an error is better than a crawl that waits forever.
             if running.isEmpty, waitingCount > 0, !isShared, closedHosts.isEmpty {
                 end(.failed("requests wait, but none can start"), now: now, &actions)
             }
@@ -52,7 +52,7 @@ extension EngineState {
         offer(host, next, now: now)
     }
 
-    /// Tells the scheduler what a host has to do, as far as the host's budget allows it.
+    /// Offers a host's next request to the scheduler, as far as the host's budget allows.
     mutating func offer(_ host: HostKey, _ head: QueueHead?, now: ContinuousClock.Instant) {
         var offered: QueueHead?
         switch budget.access(of: host, now: now) {
@@ -79,8 +79,8 @@ extension EngineState {
             actions.append(.log(.crashed(address: queued.request.url.redacted, times: count)))
         }
         let run = newRun()
-        // The transport has its own deadline; this one is for a middleware that never comes back.
-        // That of a file is long, since a slow one is given up for its speed.
+        // The transport has a deadline of its own. This one is for a layer that never returns. That of a file is long,
+        // because a slow transfer is ended for its speed.
         let timeout = queued.isDownload ? EngineState.fileTime : timeouts[queued.request.url]
         let deadline = now + (queued.request.timeout ?? timeout) + patience + EngineState.grace
         running.add(
@@ -91,7 +91,7 @@ extension EngineState {
         actions.append(.launch(queued, run: run))
     }
 
-    /// Fails a request that has crashed the process as often as it may.
+    /// Fails a request that has reached the limit of crashes.
     private mutating func failAfterCrashes(
         _ queued: QueuedRequest, _ count: Int, now: ContinuousClock.Instant, _ actions: inout Actions
     ) {
@@ -100,7 +100,7 @@ extension EngineState {
         scheduler.notStarted(queued.host, now: now)
         countStart(of: queued, now: now)
         let failure = PageFailure(reason: "crashed the process \(EngineState.crashLimit) times")
-        // If even what the spider does about it has crashed the process, the spider isn't asked again.
+        // If even the spider's `failed` has crashed the process, it isn't called again.
         if count > EngineState.crashLimit {
             fail(queued, failure, now: now, &actions)
         } else {
@@ -118,7 +118,7 @@ extension EngineState {
 
     // MARK: Skipping
 
-    /// Takes requests of a host that has reached a limit, to skip them.
+    /// Takes the requests of a host that has reached a limit, to skip them.
     mutating func skipNext(_ actions: inout Actions) {
         guard stopping == nil, skippedInTurn < EngineState.skipLimit, let host = closedHosts.first?.key else { return }
         actions.append(.ask(.takeAll(host, limit: EngineState.skipLimit - skippedInTurn)))
@@ -133,12 +133,12 @@ extension EngineState {
         guard requests.isEmpty else { return }
         closedHosts[host] = nil
         guard var head = next else { return }
-        // Another process may have it, or the frontier can't be reached: it is looked at again.
+        // Another process may have it, or the frontier can't be reached, so it is tried again.
         head.notBefore = max(head.notBefore ?? now, now + .seconds(1))
         scheduler.queueChanged(host, head: head, now: now)
     }
 
-    /// Ends a request that is beyond a limit: it has not failed.
+    /// Ends a request that is beyond a limit: it is skipped, not failed.
     mutating func skip(_ queued: QueuedRequest, because reason: String) {
         summary.count(skipped: reason, url: queued.request.url)
         ended.append(

@@ -2,34 +2,35 @@ import DequeModule
 import SpiderCore
 import SpiderHTTP
 
-/// Decides everything in a crawl: what starts and when, what counts, when it is stored, when and why the crawl ends.
+/// Makes all decisions of a crawl: what starts and when, what counts, when it is stored, when and why the crawl ends.
 ///
-/// It is a value. Events and the time go in, actions come out; it has no clock, no thread and no file. `EngineLoop` carries
-/// out the actions and tells it what came of them.
+/// It is a value. Events and the time go in, actions come out; it has no clock, no thread and no file. `EngineLoop`
+/// carries out the actions and reports their results.
 ///
-/// A turn begins with the results of pages, then `tick`. `settled` asks for the next step until there is none: commit what
-/// has ended, take the changes of other processes, start what may start, skip what a limit forbids. `rested` then says how to go on.
+/// A turn begins with the results of pages, then `tick`. `settled` asks for the next step until there is none: commit
+/// what has ended, take the changes of other processes, start what may start, skip what a limit forbids. `rested` then
+/// says how to continue.
 struct EngineState: Sendable {
     typealias Actions = Deque<EngineAction>
 
-    /// The number of the page that the spider's `start` is: no request has it.
+    /// The number of the spider's `start`; no request has it.
     static let startID = 0
-    /// How many requests are skipped in one turn.
+    /// The number of requests that are skipped in one turn.
     static let skipLimit = 1_000
-    /// How often a page may crash the process before it counts as failed.
+    /// The number of times that a page may crash the process before it counts as failed.
     static let crashLimit = 3
-    /// How long pages may still take after the crawl was told to stop.
+    /// The time that running pages still get after the crawl was told to stop.
     static let grace: Duration = .seconds(8)
-    /// How long a download may take.
+    /// The time that a download may take.
     static let fileTime: Duration = .seconds(86_400)
-    /// How often the engine looks up by itself while pages are running: for slots that have come free without waking it, and
-    /// for deadlines.
+    /// The interval at which the engine wakes up by itself while pages are running: for slots that have become free
+    /// without waking it, and for deadlines.
     static let lookUpInterval: Duration = .milliseconds(25)
-    /// How often a crawl logs how far it is.
+    /// The interval at which a crawl's progress is logged.
     static let progressInterval: Duration = .seconds(10)
-    /// How often a program is told how far its crawl is.
+    /// The interval at which a program gets the status of its crawl.
     static let reportInterval: Duration = .milliseconds(100)
-    /// How often what is known of hosts is stored.
+    /// The interval at which the paces of hosts are stored.
     static let storeInterval: Duration = .seconds(1)
 
     let settings: Settings
@@ -38,7 +39,7 @@ struct EngineState: Sendable {
     let isShared: Bool
     /// Whether waits may be skipped, as over a recording.
     let skipsWaits: Bool
-    /// Whether a program is told how far the crawl is.
+    /// Whether a program gets the crawl's status.
     let reports: Bool
     /// How long layers may take for a request besides its exchange.
     let patience: Duration
@@ -53,38 +54,38 @@ struct EngineState: Sendable {
     var saving = SaveClock()
     var stallWatch: StallWatch
     var summary: Summary
-    /// What is seen of the crawl, if somebody watches.
+    /// Statistics for the live view and the report.
     var statistics = CrawlStatistics()
     var hasStarted: Bool
-    /// How many requests wait in the frontier.
+    /// The number of queued requests.
     var waitingCount = 0
-    /// How often requests have crashed a process, for those that have.
+    /// The number of crashes of each request that has crashed a process.
     var crashes: [Int: Int] = [:]
     /// Requests that have failed because of crashes, until that is committed.
     var crashedIDs: [Int] = []
     /// Hosts that have reached a limit, with the reason why their requests are skipped.
     var closedHosts: [HostKey: String] = [:]
-    /// Hosts that have asked to be left alone since other processes were told.
+    /// Hosts that have asked for a rest since other processes were last told.
     var holds: [HostKey: ContinuousClock.Instant] = [:]
-    /// Pages that have ended and aren't committed yet.
+    /// The pages that have ended and aren't committed yet.
     var ended = EndedPages()
     /// The items that wait for their downloads.
     var waitingItems: WaitingItems
     /// Whether only downloads start; see `mustHoldPages`.
     var holdsPages = false
-    /// Hosts whose pages wait until then.
+    /// Hosts whose pages wait while only downloads start.
     var heldHosts: Set<HostKey> = []
-    /// Whether the frontier couldn't be reached when pages were last to be committed.
+    /// Whether the frontier couldn't be reached at the last attempt to commit.
     var isAway = false
 
-    /// Since when nothing starts any more; `nil` while the crawl goes on.
+    /// The time since which nothing starts any more; `nil` while the crawl continues.
     var stopping: ContinuousClock.Instant?
-    /// Whether something couldn't be stored: what has been done since the last time is as if it had not been.
+    /// Whether something couldn't be stored, so that everything since the last time doesn't count.
     var isBroken = false
-    /// How many pages were left as if they had never begun.
+    /// The number of pages that were abandoned, as if they had never begun.
     var abandoned = 0
 
-    /// When something may start that may not start yet.
+    /// The time when something may start that may not start yet.
     var wake: ContinuousClock.Instant?
     var nextLookUp: ContinuousClock.Instant?
     var nextRefresh: ContinuousClock.Instant
@@ -93,9 +94,9 @@ struct EngineState: Sendable {
     var nextReport: ContinuousClock.Instant
     var lastRun = 0
 
-    /// Whether committing was tried in vain in this turn.
+    /// Whether committing has failed in this turn.
     var hasTriedToCommit = false
-    /// How many requests were skipped in this turn.
+    /// The number of requests that were skipped in this turn.
     var skippedInTurn = 0
 
     /// Creates the state of a crawl that is about to begin, or to resume.
@@ -144,12 +145,12 @@ struct EngineState: Sendable {
         nextStore = now + EngineState.storeInterval
     }
 
-    /// Takes in an event.
+    /// Handles an event.
     ///
     /// - Parameters:
-    ///   - event: what has happened
+    ///   - event: the event
     ///   - now: the time
-    ///   - actions: what is to be done, to which this is added
+    ///   - actions: the list that new actions are added to
     mutating func handle(
         _ event: consuming EngineEvent, now: ContinuousClock.Instant, _ actions: inout Actions
     ) {
@@ -176,7 +177,7 @@ struct EngineState: Sendable {
         case .skipped(let time): skipped(time, now: now)
         case .closing(let wall): close(wall, now: now, &actions)
         case .unread(let reason):
-            if !isBroken { actions.append(.log(.cannotGoOn(reason))) }
+            if !isBroken { actions.append(.log(.cannotContinue(reason))) }
             isBroken = true
             end(.interrupted, now: now, &actions)
             if !isAway { ended.removeAll() }
@@ -188,7 +189,7 @@ struct EngineState: Sendable {
         }
     }
 
-    /// Takes in an event, and returns what is to be done.
+    /// Handles an event, and returns the actions.
     mutating func handle(_ event: EngineEvent, now: ContinuousClock.Instant) -> [EngineAction] {
         var actions = Actions()
         handle(event, now: now, &actions)
@@ -201,7 +202,7 @@ struct EngineState: Sendable {
         if !hasStarted, stopping == nil { start(now: now, &actions) }
     }
 
-    /// Takes the next step of a turn; when there is none, it adds no action.
+    /// Takes the next step of a turn; if there is none, it adds no action.
     private mutating func settle(now: ContinuousClock.Instant, _ actions: inout Actions) {
         if !ended.isEmpty, !hasTriedToCommit {
             actions.append(.ask(.commit(ended.commits)))
@@ -237,7 +238,7 @@ struct EngineState: Sendable {
         stallWatch.note(now: now)
     }
 
-    /// Creates a number that tells one run of a page from all others.
+    /// Returns a number that tells this run of a page from all others.
     mutating func newRun() -> Int {
         lastRun += 1
         return lastRun

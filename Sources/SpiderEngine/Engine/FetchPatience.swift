@@ -1,21 +1,22 @@
 import SpiderCore
 import SpiderHTTP
 
-/// Decides how long somebody waits for a single page: a request that a crawl would put off may fail here, with a reason.
+/// The limit of a person's patience with a single fetch. A request that a crawl would postpone may fail here, with a
+/// reason.
 struct FetchPatience: Sendable {
     /// The longest wait before another attempt.
     static let longestRetry: Duration = .seconds(5)
-    /// The longest wait for the page's turn, as robots.txt asks for it.
+    /// The longest wait for the page's turn that robots.txt may impose.
     static let longestTurn: Duration = .seconds(60)
-    /// How often a request may be retried, put off or redirected.
+    /// The number of times that a request may be retried, postponed or redirected.
     static let limit = 100
 
     private var count = 0
 
-    /// Decides whether a request is put off.
+    /// Decides whether to wait for a rescheduled request.
     ///
-    /// - Parameter reschedule: what a middleware wants
-    /// - Returns: `nil` if it is; otherwise why not, in words
+    /// - Parameter reschedule: the wish of a layer
+    /// - Returns: `nil` to wait; otherwise the reason not to, in words
     mutating func refusal(of reschedule: Reschedule) -> String? {
         count += 1
         guard count <= FetchPatience.limit else { return "the request was put off \(FetchPatience.limit) times" }

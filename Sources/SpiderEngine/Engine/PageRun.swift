@@ -21,16 +21,16 @@ struct PageRun<S: Spider>: Sendable {
     let gate: ParsingGate
     let mailbox: Mailbox<PageEvent>
     let log: Logger
-    /// Keeps the pages that are parsed; nil if nobody wants them.
+    /// The recording of parsed pages; `nil` if they aren't kept.
     var keeper: PageKeeper?
-    /// Where the spans of pages go; nil if nothing is traced.
+    /// The destination of the spans of pages; `nil` if nothing is traced.
     var tracer: (any Tracer)?
-    /// The requests that the frontier has, as far as the engine has noted it.
+    /// The requests that the frontier has, as far as the engine has noted them.
     let known = KnownRequests()
     let encodingNotices = EncodingNotices()
     let selectors = SelectorLedger()
 
-    /// Asks the spider where the crawl starts.
+    /// Runs the spider's `start`.
     func start(run: Int, on executor: PageExecutor? = nil) async -> PageOutcome {
         guard let trace = tracer.map({ PageTrace(nil, $0) }) else { return await begin(run: run, on: executor) }
         var outcome = await trace.parse { await begin(run: run, on: executor) }
@@ -82,7 +82,7 @@ struct PageRun<S: Spider>: Sendable {
 
     /// Ends a page that has no response to parse.
     ///
-    /// It has a frame of its own, since thousands of pages wait in `run`.
+    /// It has a frame of its own, because thousands of pages wait in `run`.
     @inline(never) private func end(
         _ queued: QueuedRequest, _ run: Int, _ error: any Error, on executor: PageExecutor
     ) async -> PageOutcome {
@@ -103,7 +103,7 @@ struct PageRun<S: Spider>: Sendable {
         return outcome
     }
 
-    /// Tells the spider of a failure that the page's own task knows nothing of.
+    /// Tells the spider about a failure that the page's own task doesn't know.
     func tellFailure(
         _ failure: PageFailure, of queued: QueuedRequest, run: Int, on executor: PageExecutor? = nil
     ) async -> PageOutcome {
@@ -112,7 +112,7 @@ struct PageRun<S: Spider>: Sendable {
         return outcome
     }
 
-    /// Tells the spider if a page has finally failed, and adds what it makes of that to the page's end.
+    /// Tells the spider if a page has finally failed, and adds the result to the page's end.
     private func tellFailure(
         _ outcome: inout PageOutcome, _ queued: QueuedRequest, _ response: Response? = nil, on executor: PageExecutor?
     ) async {
@@ -215,7 +215,7 @@ struct PageRun<S: Spider>: Sendable {
         }
     }
 
-    /// Returns what was wrong with a body; a sitemap is read for that if the spider hasn't.
+    /// Returns the faults of a body. A sitemap is read for this if the spider hasn't done it.
     private func faults(of response: Response) -> [ReadingFault] {
         if response.request.sitemapNesting != nil, !response.hasReadSitemap { _ = response.sitemap }
         return response.readingFaults
@@ -278,7 +278,7 @@ extension HTTPFields {
 }
 
 extension Response {
-    /// When the server sent it, by its own clock; now if it doesn't say.
+    /// The time when the server sent it, by its own clock; now if it doesn't say.
     fileprivate var sent: UnixTime {
         let now = UnixTime.now()
         return headerFields[.date].flatMap { HTTPDate($0, now: now)?.time } ?? now

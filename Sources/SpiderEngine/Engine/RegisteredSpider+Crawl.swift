@@ -2,12 +2,12 @@ package import SpiderCore
 package import SpiderValue
 
 extension RegisteredSpider {
-    /// Makes a crawl of this spider.
+    /// Creates a crawl of this spider.
     ///
     /// - Parameters:
     ///   - options: its options, as `Configuration` has them
-    ///   - plan: all else that it runs on
-    /// - Throws: `ValueError` where the options are not this spider's.
+    ///   - plan: everything else that it runs on
+    /// - Throws: `ValueError` if the options aren't this spider's.
     package func crawl(options: Value, plan: CrawlPlan) throws(ValueError) -> any RunnableCrawl {
         try make().crawl(options, items, plan)
     }

@@ -5,15 +5,15 @@ package protocol RunnableCrawl: Sendable {
     /// Runs the crawl; see `Engine`.
     ///
     /// - Returns: its summary
-    /// - Throws: what keeps it from starting.
+    /// - Throws: the error that keeps it from starting.
     func run() async throws -> Summary
 
-    /// Whether another process can continue what is left when it ends.
+    /// Whether another process can resume what is left when it ends.
     var isResumable: Bool { get }
 
     /// Stops the crawl; see `Engine`.
     ///
-    /// - Parameter atOnce: whether what runs is given up as well
+    /// - Parameter atOnce: whether running pages are given up as well
     func stop(atOnce: Bool)
 
     /// The folder of the crawl's job; nil if it has none.

@@ -1,8 +1,8 @@
 import SpiderCore
 
-/// A page that is being worked on.
+/// A page that is being fetched or parsed.
 struct RunningPage: Sendable {
-    /// How far it is.
+    /// The phase of the page.
     enum Phase: Equatable, Sendable {
         case starting
         case fetching
@@ -12,16 +12,16 @@ struct RunningPage: Sendable {
     /// The request, as it was taken from the frontier; `nil` for the spider's `start`.
     let queued: QueuedRequest?
     var phase: Phase
-    /// When it was started.
+    /// The time when it was started.
     let started: ContinuousClock.Instant
-    /// When it is given up.
+    /// The time when it is given up.
     var deadline: ContinuousClock.Instant
-    /// Tells this run of the page from an earlier one that was given up, and that may still end.
+    /// The number that tells this run of the page from an earlier one that was given up and may still end.
     var run = 0
-    /// How much of the time that the page has waited for others was added to its deadline.
+    /// The part of the page's waiting time that was added to its deadline.
     var allowed: Duration = .zero
-    /// The size of its body, once that is there.
+    /// The size of its body, once it is there.
     var bytes = 0
-    /// Why it has failed, if only the spider's `failed` is still running.
+    /// The reason why it has failed, if only the spider's `failed` is still running.
     var failure: PageFailure?
 }

@@ -1,16 +1,16 @@
 import SpiderCore
 
-/// The running pages: how far each is, whose slot it holds, and when it is given up.
+/// The running pages, each with its phase, its slot and its deadline.
 struct RunningPages: Sendable {
     private var pages: [Int: RunningPage] = [:]
 
-    /// How many have been answered, and hold memory until they are committed.
+    /// The number of pages that have been answered, and hold memory until they are committed.
     private(set) var parsingCount = 0
 
     /// The size of their bodies.
     private(set) var heldBytes = 0
 
-    /// How many haven't been answered yet.
+    /// The number of pages that haven't been answered yet.
     var fetchingCount: Int { pages.count - parsingCount }
 
     var isEmpty: Bool { pages.isEmpty }
@@ -18,7 +18,6 @@ struct RunningPages: Sendable {
     var ids: [Int] { Array(pages.keys) }
     var all: [RunningPage] { Array(pages.values) }
 
-    /// A running page.
     subscript(id: Int) -> RunningPage? { pages[id] }
 
     mutating func add(_ page: RunningPage, id: Int) {
@@ -31,9 +30,9 @@ struct RunningPages: Sendable {
     /// - Parameters:
     ///   - id: the page's number
     ///   - bytes: the size of its body
-    ///   - waited: how long the page has waited for others so far
-    ///   - deadline: when its parsing is given up
-    /// - Returns: the page, whose slot is free; `nil` if the page isn't being fetched (any more)
+    ///   - waited: the time that the page has waited for others so far
+    ///   - deadline: the time when its parsing is given up
+    /// - Returns: the page, whose slot is free; `nil` if the page isn't being fetched
     mutating func answered(
         _ id: Int, bytes: Int = 0, waited: Duration = .zero, deadline: ContinuousClock.Instant
     ) -> RunningPage? {
@@ -62,7 +61,7 @@ struct RunningPages: Sendable {
     ///
     /// - Parameters:
     ///   - id: the page's number
-    ///   - waited: how long it has waited for others, since it began
+    ///   - waited: the time that it has waited for others since it began
     ///   - now: the time
     /// - Returns: whether it has time left
     mutating func allow(_ id: Int, waited: Duration, now: ContinuousClock.Instant) -> Bool {

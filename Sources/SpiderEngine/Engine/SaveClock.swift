@@ -1,4 +1,4 @@
-/// Decides when committed pages are stored: many at once, so that the disk isn't the limit, and soon.
+/// Decides when committed pages are stored: many at once, so that the disk isn't the limit, but soon.
 struct SaveClock: Sendable {
     /// The longest time that anything stays unstored.
     static let longest: Duration = .milliseconds(200)
@@ -14,7 +14,7 @@ struct SaveClock: Sendable {
     /// Whether anything has been committed since the last save.
     var isNeeded: Bool { since != nil }
 
-    /// When the next save is due if nothing more happens; `nil` if everything is stored.
+    /// The time of the next save if nothing else happens; `nil` if everything is stored.
     var due: ContinuousClock.Instant? {
         guard let since else { return nil }
         return last.map { max($0 + SaveClock.shortest, since) } ?? since
@@ -26,7 +26,7 @@ struct SaveClock: Sendable {
         since = since ?? now
     }
 
-    /// Whether it is time to save.
+    /// Returns whether it is time to save.
     ///
     /// - Parameters:
     ///   - isBusy: whether there is something else to do

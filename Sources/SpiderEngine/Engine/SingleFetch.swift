@@ -3,7 +3,8 @@ package import SpiderCore
 package import SpiderHTTP
 import SpiderURL
 
-/// Fetches single pages as a crawl does, without a spider: through the middleware and the downloader that the settings name.
+/// Fetches single pages as a crawl does, without a spider: through the middleware and the downloader that the settings
+/// name.
 ///
 /// ```swift
 /// let fetch = try SingleFetch(settings, registry: registry, log: log)
@@ -12,8 +13,8 @@ import SpiderURL
 /// print(try response.one("h1").text)
 /// ```
 ///
-/// Somebody waits for the page. So redirects are followed, and a failure that usually passes quickly is retried, at most twice
-/// and within a few seconds. If the host can't be reached, or asks for a longer wait, the fetch fails.
+/// Somebody is waiting for the page. So redirects are followed, and a failure that usually passes quickly is retried,
+/// at most twice and within a few seconds. If the host can't be reached, or asks for a longer wait, the fetch fails.
 package struct SingleFetch: Sendable {
     private let plan: CrawlPlan
     private var log: Logger { plan.log }
@@ -25,7 +26,7 @@ package struct SingleFetch: Sendable {
     ///   - registry: the plugins that the settings may name
     ///   - spider: the spider that the settings are for, if any
     ///   - downloaders: the downloaders from the innermost to the outermost
-    ///   - log: the log, which says what is waited for
+    ///   - log: the log, which gets a message for each wait
     /// - Throws: `RegistryError`, and what a plugin throws if it can't be made.
     package init(
         _ settings: Settings, registry: Registry, spider: RegisteredSpider? = nil,
@@ -36,16 +37,13 @@ package struct SingleFetch: Sendable {
                 forSingleFetchWith: settings, spider: spider, registry: registry, downloaders: downloaders, log: log))
     }
 
-    /// Creates a fetch with the middleware, the downloader and the log of a plan, as tests do.
-    ///
-    /// - Parameter plan: the plan; its frontier and its outputs aren't used
     package init(_ plan: CrawlPlan) { self.plan = plan }
 
     /// Returns the response to a request, or to the one that it is redirected to.
     ///
     /// - Parameter request: the request
     /// - Returns: the response, whatever its status
-    /// - Throws: `FetchFailure` if there is no response, what a middleware throws, `CancellationError`.
+    /// - Throws: `FetchFailure` if there is no response, the error of a layer, `CancellationError`.
     package func response(to request: Request) async throws -> Response {
         let next = plan.fetch
         var request = request
@@ -90,9 +88,10 @@ package struct SingleFetch: Sendable {
         if let skip = plan.skip { skip(delay.duration) } else { try await Task.sleep(for: delay.duration) }
     }
 
-    /// Finishes middleware and downloader, which write the file of cookies, for example; called once, after the last response.
+    /// Finishes middleware and downloader, which write the file of cookies, for example. Call it once, after the last
+    /// response.
     ///
-    /// It takes 10 seconds at most; a layer that doesn't end in that time is logged, and left to itself.
+    /// It takes 10 seconds at most; a layer that takes longer is logged and abandoned.
     package func finish() async {
         await plan.finishFetching()
     }

@@ -11,19 +11,18 @@ struct StallReport: Sendable {
         var reason: String?
     }
 
-    /// For how long nothing has moved.
+    /// How long nothing has moved.
     let time: Duration
     let now: ContinuousClock.Instant
-    /// The running pages.
     var running: [RunningPage] = []
-    /// The hosts that wait, the first ones due.
+    /// The waiting hosts, the first ones due.
     var waits: [Wait] = []
-    /// How many more hosts wait.
+    /// The number of further hosts that wait.
     var furtherWaits = 0
-    /// How many requests are left to other processes.
+    /// The number of requests that belong to other processes.
     var elsewhere = 0
 
-    /// How many hosts with running requests are named.
+    /// The number of hosts with running requests that are named.
     private static let groupLimit = 5
 }
 

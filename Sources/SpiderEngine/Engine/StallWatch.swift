@@ -1,16 +1,16 @@
 import SpiderCore
 
-/// Notices when nothing moves any more, and remembers why requests were put off.
+/// Notices when nothing moves any more, and remembers why requests were postponed.
 struct StallWatch: Sendable {
-    /// How long nothing has to move before it is reported, and before it is reported again.
+    /// How long nothing has to move before it is reported, and between two reports.
     static let patience: Duration = .seconds(60)
-    /// How many hosts' reasons are remembered; when there are more, all are forgotten.
+    /// The number of hosts whose reasons are remembered; if there are more, all are forgotten.
     private static let reasonLimit = 1_000
 
     private var moved: ContinuousClock.Instant
     private var reasons: [HostKey: (text: String, until: ContinuousClock.Instant)] = [:]
 
-    /// When the next report is due, if nothing moves until then.
+    /// The time of the next report, if nothing moves until then.
     private(set) var due: ContinuousClock.Instant
 
     init(now: ContinuousClock.Instant) {
@@ -24,13 +24,13 @@ struct StallWatch: Sendable {
         due = now + StallWatch.patience
     }
 
-    /// Notes that a host's request was put off until a time, for a reason.
+    /// Notes that a host's request was postponed until a time, and the reason.
     mutating func noteDelay(of host: HostKey, until: ContinuousClock.Instant, because reason: String) {
         if reasons.count >= StallWatch.reasonLimit { reasons = [:] }
         reasons[host] = (reason, until)
     }
 
-    /// Returns why a request of the host is put off; `nil` if its time has come.
+    /// Returns the reason why a request of the host is postponed; `nil` if its time has come.
     func reason(for host: String, now: ContinuousClock.Instant) -> String? {
         guard let found = reasons.first(where: { $0.key.description == host })?.value, found.until > now else {
             return nil
@@ -38,7 +38,7 @@ struct StallWatch: Sendable {
         return found.text
     }
 
-    /// Returns for how long nothing has moved, if it is time to report it.
+    /// Returns how long nothing has moved, if it is time to report it.
     mutating func stall(now: ContinuousClock.Instant) -> Duration? {
         guard now >= due else { return nil }
         due = now + StallWatch.patience

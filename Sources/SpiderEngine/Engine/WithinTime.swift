@@ -1,7 +1,7 @@
 import SpiderCore
 import Synchronization
 
-/// Waits for work, for a limited time; work that isn't done by then is cancelled, and left to itself.
+/// Waits for work, for a limited time. Work that isn't done by then is cancelled and abandoned.
 ///
 /// - Returns: whether the work has ended in time
 func withinTime(_ limit: Duration, _ work: @escaping @Sendable () async -> Void) async -> Bool {
@@ -19,7 +19,7 @@ func withinTime(_ limit: Duration, _ work: @escaping @Sendable () async -> Void)
     }
 }
 
-/// An answer that is given once, by whoever comes first.
+/// An answer that counts only once: the first one.
 private final class Answer: Sendable {
     private let waiting: Mutex<CheckedContinuation<Bool, Never>?>
 

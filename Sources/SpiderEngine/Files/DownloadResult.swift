@@ -1,7 +1,7 @@
 import SpiderCore
 import SpiderURL
 
-/// What a download has come to.
+/// The result of a download.
 enum DownloadResult: Sendable, Hashable {
     /// The file is there.
     case saved(SavedFile)
@@ -11,14 +11,14 @@ enum DownloadResult: Sendable, Hashable {
 
 /// The end of a download, for the items that wait for it.
 struct DownloadEnd: Sendable, Hashable {
-    /// What the download is known by.
+    /// The key of the download.
     var key: String
     var result: DownloadResult
     /// Whether nothing had to be transferred.
     var isUnchanged = false
 }
 
-/// The address of a download, as a page gave it.
+/// The URL of a download as text.
 enum WebURLText {
     /// Returns the URL; `nil` if it isn't an absolute one that can be downloaded.
     static func url(_ text: String) -> WebURL? {

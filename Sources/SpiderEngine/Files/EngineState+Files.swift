@@ -2,18 +2,17 @@ import SpiderCore
 import SpiderHTTP
 import SpiderURL
 
-/// Downloads, and the items that wait for them.
 extension EngineState {
-    /// Whether pages wait until downloads have ended: no further page may count, or many items wait.
+    /// Whether pages wait for downloads: because no further page may count, or because many items wait.
     var mustHoldPages: Bool {
         guard !waitingItems.isEmpty else { return false }
         return !budget.mayStart || budget.isFull || waitingItems.size > waitingLimit
     }
 
-    /// How much memory items may take while they wait for downloads, before no further page starts.
+    /// The memory of waiting items beyond which no further page starts.
     private var waitingLimit: Int { settings.memory.bytes / 16 }
 
-    /// Takes pages from the scheduler while they have to wait, and gives them back afterwards.
+    /// Takes pages from the scheduler while they have to wait, and offers them again afterwards.
     mutating func holdPages(now: ContinuousClock.Instant, _ actions: inout Actions) {
         guard mustHoldPages != holdsPages else { return }
         holdsPages.toggle()
@@ -25,19 +24,19 @@ extension EngineState {
         }
     }
 
-    /// Whether a host's next request has to wait.
+    /// Returns whether a host's next request has to wait.
     mutating func isHeld(_ head: QueueHead?, of host: HostKey) -> Bool {
         guard holdsPages, let head, head.priority < Request.downloadPriority else { return false }
         heldHosts.insert(host)
         return true
     }
 
-    /// Asks for the downloads of a page's items, and takes those items off that have to wait.
+    /// Enqueues the downloads of a page's items, and takes off the items that have to wait.
     ///
     /// - Parameters:
     ///   - downloads: the downloads, by the places of their items
     ///   - commit: the end of the page
-    ///   - address: the page's address; `nil` for the start
+    ///   - address: the page's URL; `nil` for the start
     /// - Returns: the items that wait
     mutating func hold(
         _ downloads: [Int: FoundDownloads], from commit: inout PageCommit, at address: WebURL?
@@ -61,14 +60,14 @@ extension EngineState {
         return held
     }
 
-    /// The end of a download whose request ends without its task.
+    /// Returns the end of a download whose request ends without its task.
     func downloadEnd(of queued: QueuedRequest, because reason: String) -> DownloadEnd? {
         guard queued.isDownload, let order = try? queued.request.attachment(DownloadOrder.self) else { return nil }
         return DownloadEnd(key: order.key, result: .failed(reason))
     }
 
-    /// Takes in what has been committed: first the items that wait, then the downloads, since an item may wait for one that
-    /// has ended together with its page.
+    /// Applies what has been committed: first the items that wait, then the downloads, because an item may wait for one
+    /// that has ended together with its page.
     mutating func settleItems(refused: Set<Int>, _ actions: inout Actions) {
         for (index, commit) in ended.commits.enumerated() where !ended.held[index].isEmpty {
             guard !refused.contains(commit.id ?? EngineState.startID) else { continue }
@@ -85,7 +84,7 @@ extension EngineState {
         }
     }
 
-    /// Ends items that would wait forever: nothing is left that could end their downloads.
+    /// Ends items that would wait forever because nothing is left that could end their downloads.
     mutating func releaseStranded(now: ContinuousClock.Instant, _ actions: inout Actions) {
         guard stopping == nil, !waitingItems.isEmpty else { return }
         let ready = waitingItems.endAll(.failed("its request was lost"))

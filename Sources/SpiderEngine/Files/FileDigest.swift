@@ -1,7 +1,7 @@
 import Glibc
 @_spi(Algorithms) import SpiderHTTP
 
-/// The digest of a file that is there already.
+/// The digest of an existing file.
 enum FileDigest {
     /// Returns the SHA-256 digest of a file, in hexadecimal.
     ///
@@ -9,7 +9,7 @@ enum FileDigest {
     ///   - name: the name of the file
     ///   - folder: its folder
     ///   - size: the size that the file must have
-    /// - Returns: `nil` if it is no regular file of this size
+    /// - Returns: `nil` if it isn't a regular file of this size
     static func of(_ name: String, in folder: Int32, size: Int) -> String? {
         let file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return nil }

@@ -6,10 +6,10 @@ import SpiderURL
 import SpiderValue
 import Synchronization
 
-/// Finds the downloads of items, and keeps their files: it knows which files are there and fresh, and gives whole ones their
-/// names.
+/// Finds the downloads of items, and keeps their files. It knows which files exist and are fresh, and gives complete
+/// ones their names.
 ///
-/// Pages call it from their own tasks; what it does may wait for the disk.
+/// Pages call it from their own tasks, because it may wait for the disk.
 final class FileKeeper: Sendable {
     private struct State {
         var folders: [String: FileFolder] = [:]
@@ -25,7 +25,7 @@ final class FileKeeper: Sendable {
     /// Whether a later process can resume the crawl.
     private let isKept: Bool
     private let isDurable: Bool
-    /// Tells this crawl from others: a file that it has asked for isn't asked for again.
+    /// The identity of this crawl: a file that the crawl has requested isn't requested again.
     private let crawl: Mutex<String?>
     private let state = Mutex(State())
 
@@ -50,7 +50,7 @@ final class FileKeeper: Sendable {
     /// The sections of the job's store that belong to one crawl.
     static let sections = WaitingItemStore.sections + [crawlSection]
 
-    /// Called before the first page.
+    /// Prepares the keeper before the first page.
     ///
     /// - Parameter isResumed: whether an earlier process has begun the crawl
     func begin(isResumed: Bool) {
@@ -59,7 +59,7 @@ final class FileKeeper: Sendable {
         store.put(nil, for: "id", in: FileKeeper.crawlSection)
     }
 
-    /// Removes what isn't whole, when nothing runs any more.
+    /// Removes incomplete files when nothing is running any more.
     ///
     /// - Parameter keepsParts: whether the crawl can be resumed
     func finish(keepsParts: Bool) {
@@ -92,8 +92,8 @@ final class FileKeeper: Sendable {
     ///   - record: the item; each of its downloads gets its key, or its end if that is known
     ///   - session: the session of the page
     ///   - referrer: the page
-    ///   - depth: how many links lead to the page
-    /// - Returns: what the item waits for; `nil` if it has no downloads
+    ///   - depth: the page's depth
+    /// - Returns: the item with the downloads that it waits for; `nil` if it has none
     func item(_ record: Record, session: String, referrer: Referrer?, depth: Int) -> FoundDownloads? {
         guard record.hasDownloads else { return nil }
         var item = WaitingItems.Item(record: record, keys: [])
@@ -157,7 +157,7 @@ final class FileKeeper: Sendable {
 
     // MARK: What is there
 
-    /// What is known of a file that is still there as it was left.
+    /// Returns the record of a file that is still as it was left.
     private func record(_ key: String) -> FileRecord? {
         guard let bytes = try? store.value(of: key, in: FileRecord.section),
             let record = try? Value(json: bytes).decode(FileRecord.self),
@@ -166,7 +166,7 @@ final class FileKeeper: Sendable {
         return record
     }
 
-    /// A file that needn't be asked for.
+    /// Returns the record of a file that needn't be requested.
     private func fresh(_ key: String) -> FileRecord? {
         guard let record = self.record(key),
             record.crawl == crawlID || record.freshUntil > UnixTime.now().seconds
@@ -179,7 +179,7 @@ final class FileKeeper: Sendable {
         store.put(Array(value.json.utf8), for: key, in: FileRecord.section)
     }
 
-    /// When a file was last changed; `nil` if it isn't a regular file of this size.
+    /// Returns when a file was last changed; `nil` if it isn't a regular file of this size.
     private static func changed(_ path: String, size: Int) -> Int64? {
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, Int(status.st_size) == size else {
@@ -190,9 +190,9 @@ final class FileKeeper: Sendable {
 
     // MARK: The way of a download
 
-    /// What a download needs from the server.
+    /// The part of a file that a download needs from the server.
     enum Need {
-        /// Nothing: the file is there.
+        /// Nothing: the file exists.
         case nothing(SavedFile)
         /// The file, unless it is still the same.
         case response(Request)
@@ -213,9 +213,9 @@ final class FileKeeper: Sendable {
         return .response(request)
     }
 
-    /// Takes the news that a file is still the same.
+    /// Handles the response that a file hasn't changed.
     ///
-    /// - Returns: the file; `nil` if it isn't there any more
+    /// - Returns: the file; `nil` if it doesn't exist any more
     func renew(_ order: DownloadOrder, _ response: Response) -> SavedFile? {
         guard var record = self.record(order.key) else { return nil }
         record.note(response.headerFields, now: .now())
@@ -224,11 +224,11 @@ final class FileKeeper: Sendable {
         return record.file
     }
 
-    /// Looks at a file that has come.
+    /// Checks a file that has arrived, before it gets its name.
     ///
     /// - Parameters:
     ///   - downloaded: the file, in its temporary place
-    ///   - order: what was asked for
+    ///   - order: the download
     ///   - response: the response
     /// - Returns: the file, in that place, and the extension that its content has
     /// - Throws: `FileFault` if it isn't of an accepted type.
@@ -283,7 +283,7 @@ final class FileKeeper: Sendable {
         }
     }
 
-    /// How many bytes are read to tell the type of a file.
+    /// The number of bytes that are read to recognise the type of a file.
     private static let headSize = 4_096
 
     private static func head(of path: String) throws(FileFault) -> [UInt8] {
@@ -299,10 +299,10 @@ final class FileKeeper: Sendable {
 
 /// The downloads of one item.
 struct FoundDownloads: Sendable {
-    /// The item, with what it waits for.
+    /// The item, with the downloads that it waits for.
     var item: WaitingItems.Item
     /// The requests for the files.
     var requests: [(key: String, found: FoundRequest)] = []
-    /// How many files are there and fresh.
+    /// The number of files that exist and are fresh.
     var unchanged = 0
 }

@@ -4,37 +4,38 @@ import SpiderCore
 import SpiderURL
 import SpiderValue
 
-/// What the job's store has of a file that was downloaded: by what it is known to be the same, and for how long it is fresh.
+/// The record of a downloaded file in the job's store: its validators, and for how long it is fresh.
 struct FileRecord: Codable, Sendable, Equatable {
     static let section = "files"
 
     var file: SavedFile
-    /// The address that the file came from, after redirects.
+    /// The URL that the file came from, after redirects.
     var source: WebURL
     var eTag: String?
     var lastModified: String?
-    /// Until when the server needn't be asked, in seconds since 1970.
+    /// The time until which the server needn't be asked, in seconds since 1970.
     var freshUntil: Int64
-    /// The crawl that has asked for it last.
+    /// The last crawl that has requested it.
     var crawl: String
-    /// When the file was last changed, in nanoseconds since 1970: another program may have done so since.
+    /// The time when the file was last changed, in nanoseconds since 1970: another program may have changed it since
+    /// then.
     var changed: Int64
 
-    /// Adds to a request what the server needs to say that the file is still the same.
+    /// Adds the conditions to a request by which the server can say that the file hasn't changed.
     func makeConditional(_ request: inout Request) {
         guard request.url == source else { return }
         if let eTag { request.headerFields[.ifNoneMatch] = eTag }
         if let lastModified { request.headerFields[.ifModifiedSince] = lastModified }
     }
 
-    /// Takes over what a response says about how long the file is fresh (RFC 9111, sections 4.2 and 5.2).
+    /// Takes the freshness and the validators from a response (RFC 9111, sections 4.2 and 5.2).
     mutating func note(_ fields: HTTPFields, now: UnixTime) {
         if let tag = fields[.eTag] { eTag = tag }
         if let modified = fields[.lastModified] { lastModified = modified }
         freshUntil = now.seconds + FileRecord.freshness(fields, now: now)
     }
 
-    /// How long a file is fresh, in seconds; 0 if the server doesn't say so.
+    /// Returns how long a file is fresh, in seconds; 0 if the server doesn't say so.
     static func freshness(_ fields: HTTPFields, now: UnixTime) -> Int64 {
         let directives = fields[fields: .cacheControl].flatMap { field in
             field.value.lowercased().split(separator: ",").map { $0.filter { !$0.isWhitespace } }

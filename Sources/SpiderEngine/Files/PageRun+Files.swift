@@ -115,13 +115,13 @@ extension PageRun {
 }
 
 extension PageFailure {
-    /// The failure of a download, which the summary tells from those of pages.
+    /// The failure as one of a download, which the summary tells from those of pages.
     var ofFile: PageFailure {
         var failure = PageFailure(reason: "file: \(reason)", detail: detail)
         failure.adoptBlock(of: self)
         return failure
     }
 
-    /// The reason without what tells it from those of pages, for the item.
+    /// The reason for the item, without the prefix that marks a download's failure.
     var fileReason: String { reason.hasPrefix("file: ") ? String(reason.dropFirst(6)) : reason }
 }

@@ -1,4 +1,4 @@
-/// Files can't be downloaded in a crawl that many machines share.
+/// A crawl that many machines share can't download files.
 struct SharedFilesError: Error, CustomStringConvertible {
     var description: String {
         """

@@ -31,10 +31,10 @@ struct WaitingItemStore: Sendable {
     /// Whether a later process can resume the crawl.
     let isKept: Bool
 
-    /// Reads what an earlier process has left.
+    /// Returns the waiting items of an earlier process.
     ///
-    /// - Parameter goesOn: whether the crawl is resumed; what another crawl has left is removed if it begins
-    /// - Throws: if the store can't be read, or an item in it can't.
+    /// - Parameter goesOn: whether the crawl is resumed; if it starts, what another crawl has left is removed
+    /// - Throws: an error if the store can't be read, or an item in it can't.
     func items(goesOn: Bool) throws -> [Int: WaitingItems.Item] {
         var items: [Int: WaitingItems.Item] = [:]
         for (key, bytes) in try store.entries(of: WaitingItemStore.section) {
@@ -92,7 +92,7 @@ struct WaitingItemStore: Sendable {
         store.put(Array(value.json.utf8), for: key, in: section)
     }
 
-    /// Notes the end of a download: the same one isn't tried again in this crawl if it has failed.
+    /// Notes the end of a download, so that a failed one isn't tried again in this crawl.
     func note(_ end: DownloadEnd) {
         switch end.result {
         case .saved:
@@ -102,7 +102,7 @@ struct WaitingItemStore: Sendable {
         }
     }
 
-    /// Why a download has failed in this crawl; `nil` if it hasn't.
+    /// Returns why a download has failed in this crawl; `nil` if it hasn't.
     func failure(of key: String) -> String? {
         guard let bytes = try? store.value(of: key, in: WaitingItemStore.failures) else { return nil }
         return String(decoding: bytes, as: UTF8.self)

@@ -4,20 +4,20 @@ import SpiderValue
 
 /// The items that wait until their downloads have ended.
 ///
-/// It is a value: the engine tells it of items and of ends, and it says which items are whole. Each download is known by its
+/// It is a value: the engine tells it of items and of ends, and it says which items are complete. Each download has a
 /// key; many items may wait for one.
 struct WaitingItems: Sendable {
-    /// Where an item comes from: the outputs may write items in the order of their pages.
+    /// The origin of an item: outputs may write items in the order of their pages.
     struct Source: Sendable, Equatable, Codable {
         /// The number of the page's request.
         var page: Int
         /// The place of the item among those of the page.
         var place: Int
-        /// The address of the page; `nil` for the start.
+        /// The URL of the page; `nil` for the start.
         var url: WebURL?
     }
 
-    /// An item that waits.
+    /// A waiting item.
     struct Item: Sendable, Equatable {
         /// The item, with a mark for each download.
         var record: Record
@@ -27,11 +27,11 @@ struct WaitingItems: Sendable {
         var ends: [String: DownloadResult] = [:]
         /// Where it comes from.
         var source = Source(page: EngineState.startID, place: 0)
-        /// Why it is dropped when the last of them has ended.
+        /// The reason why it is dropped when the last of them has ended.
         var failure: String?
     }
 
-    /// What has become of items.
+    /// Items that no longer wait.
     struct Ready: Sendable, Equatable {
         /// Items that go to the outputs.
         var items: [Item] = []
@@ -60,13 +60,13 @@ struct WaitingItems: Sendable {
     /// How much memory each item takes.
     private var sizes: [Int: Int] = [:]
     private var waiting: [String: Set<Int>] = [:]
-    /// The downloads that have been asked for and haven't ended.
+    /// The downloads that were requested and haven't ended.
     private var asked: Set<String> = []
     private var lastNumber = 0
-    /// How much memory the items take, in bytes, roughly.
+    /// The memory of the items, in bytes, roughly.
     private(set) var size = 0
 
-    /// Creates what an earlier process has left.
+    /// Creates the waiting items that an earlier process has left.
     init(_ stored: [Int: Item] = [:]) {
         for (number, item) in stored {
             insert(item, number)
@@ -75,18 +75,17 @@ struct WaitingItems: Sendable {
         }
     }
 
-    /// Whether no download is awaited.
+    /// Whether nothing is waiting.
     var isEmpty: Bool { asked.isEmpty && items.isEmpty }
 
-    /// The number of items.
     var count: Int { items.count }
 
     /// Notes that an item needs a download.
     ///
-    /// - Returns: whether it has to be asked for: no other item has asked for it, or it has ended since
+    /// - Returns: whether it has to be requested: no other item is waiting for it
     mutating func ask(for key: String) -> Bool { asked.insert(key).inserted }
 
-    /// Takes items whose page is committed.
+    /// Adds items whose page is committed.
     mutating func add(_ new: [Item]) -> Ready {
         var ready = Ready()
         for item in new {
@@ -98,14 +97,14 @@ struct WaitingItems: Sendable {
         return ready
     }
 
-    /// Takes the end of a download.
+    /// Ends a download.
     mutating func end(_ key: String, _ result: DownloadResult) -> Ready {
         var ready = Ready()
         end(key, result, &ready)
         return ready
     }
 
-    /// Ends all downloads that nothing will end any more.
+    /// Ends all downloads that nothing else will end.
     mutating func endAll(_ result: DownloadResult) -> Ready {
         var ready = Ready()
         for key in asked.sorted() { end(key, result, &ready) }
@@ -165,7 +164,7 @@ extension WaitingItems.Item {
             switch (result, mark.rules.onFailure) {
             case (.saved(let file), _):
                 var file = file
-                // Items may spell the address of one file differently.
+                // Items may spell the URL of one file differently.
                 if let url = WebURLText.url(mark.address) { file.url = url }
                 return file.value
             case (.failed(let text), .fail):

@@ -1,14 +1,14 @@
 import Glibc
 import SpiderCore
 
-/// A program that is given the summary of a crawl; its output goes where that of the crawl's messages goes.
+/// A program that gets the summary of a crawl. Its output goes where the crawl's messages go.
 struct FinishCommand {
     let words: [String]
     let input: [UInt8]
 
     /// Runs the program to its end, on this thread.
     ///
-    /// - Returns: what is wrong, in words that follow its name; `nil` if it ended with status 0
+    /// - Returns: the problem, in words that follow the program's name; `nil` if it ended with status 0
     func run(within time: Duration) -> String? {
         // The summary is in a file without a name, so that nobody has to feed the program.
         let folder = Environment.temporaryFolder

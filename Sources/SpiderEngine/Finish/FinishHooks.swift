@@ -6,12 +6,12 @@ import Logging
 import SpiderURL
 import SpiderValue
 
-/// Does what `on_finish` says. A failure is logged, and changes nothing about the crawl, which is over.
+/// Runs the hooks of `on_finish`. A failure is logged, but doesn't change the crawl, which is over.
 struct FinishHooks: Sendable {
     let hooks: [FinishHook]
     let log: Logger
 
-    /// Does everything whose condition holds, one after the other.
+    /// Runs every hook whose condition holds, one after the other.
     func run(_ summary: Summary, spider: String, job: String) async {
         let due = hooks.filter { $0.applies(to: summary) }
         guard !due.isEmpty else { return }
@@ -64,7 +64,7 @@ struct FinishHooks: Sendable {
 }
 
 extension FinishHook {
-    /// The program or the address, for messages.
+    /// The program or the URL, for messages.
     fileprivate var name: String {
         switch run {
         case .line(let line): line
@@ -73,7 +73,7 @@ extension FinishHook {
         }
     }
 
-    /// Whether the condition holds.
+    /// Returns whether the condition holds.
     func applies(to summary: Summary) -> Bool {
         switch when {
         case .always: true
@@ -84,6 +84,6 @@ extension FinishHook {
 }
 
 extension String {
-    /// The address without user name and password.
+    /// The URL without user name and password.
     fileprivate var withoutCredentials: String { (try? WebURL(parsing: self))?.redacted ?? self }
 }

@@ -1,11 +1,11 @@
 import SpiderCore
 import SpiderValue
 
-/// Which fields the items of a type have: declared, or as the first item had them.
+/// The fields of a type's items: as declared, or as in the first item.
 struct ItemShape: Codable, Hashable, Sendable {
     /// The kinds of the fields, in short, by name; empty texts if only the names are known.
     var fields: [String: String]
-    /// Whether the spider declares them; else pipelines may have added some.
+    /// Whether the spider declares them; if not, pipelines may have added some.
     var isDeclared: Bool
     /// Whether they differ from item to item.
     var varies = false
@@ -23,7 +23,7 @@ struct ItemShape: Codable, Hashable, Sendable {
         isDeclared = false
     }
 
-    /// Whether a record has these fields and no others.
+    /// Returns whether a record has these fields and no others.
     func matches(_ record: Record) -> Bool {
         record.fields.count == fields.count && record.fields.allSatisfy { fields[$0.key] != nil }
     }

@@ -1,7 +1,7 @@
 import SpiderCore
 
 extension ItemShapeChange: CustomStringConvertible {
-    /// What has changed, and what to do.
+    /// The change, and what to do.
     var description: String {
         func list(_ verb: String, _ names: [String]) -> String? {
             names.isEmpty ? nil : "\(verb) \(names.prefix(20).joined(separator: ", "))\(names.count > 20 ? ", …" : "")"

@@ -1,18 +1,18 @@
 import SpiderCore
 
-/// How the items of a type differ from those that an earlier process of the same job has written.
+/// The difference between the items of a type and those that an earlier process of the same job has written.
 struct ItemShapeChange: Hashable, Sendable {
     let type: String
     let added: [String]
     let removed: [String]
-    /// Fields of another kind, each with the kind that it had and the one that it has.
+    /// The fields whose kind has changed, each with its old and its new kind.
     let changed: [String]
 
     /// Compares two shapes; `nil` if they are the same, as far as both are known.
     init?(of type: String, from old: ItemShape, to new: ItemShape) {
         guard !old.varies, !new.varies else { return nil }
         self.type = type
-        // What pipelines add is in the shape of a record only, and is no change of the type.
+        // Fields that pipelines add are only in the shape of a record, and don't change the type.
         let knowsAdded = new.isDeclared || !old.isDeclared
         let knowsRemoved = old.isDeclared || !new.isDeclared
         added = knowsAdded ? new.fields.keys.filter { old.fields[$0] == nil }.sorted() : []

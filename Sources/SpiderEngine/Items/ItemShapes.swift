@@ -1,10 +1,11 @@
 import SpiderCore
 import SpiderValue
 
-/// The fields of the items that a crawl has written, by type: kept with its job, so that a resumed crawl notices other ones.
+/// The fields of the items that a crawl has written, by type. They are kept with its job, so that a resumed crawl
+/// notices a change.
 struct ItemShapes {
     static let section = "items"
-    /// How many types are told apart.
+    /// The number of types that are told apart.
     private static let typeLimit = 1_000
 
     private let store: any JobStore
@@ -12,13 +13,13 @@ struct ItemShapes {
     private var stored: [String: ItemShape] = [:]
     private var seen: [String: ItemShape] = [:]
 
-    /// Reads what earlier processes have written.
+    /// Reads the fields of earlier processes.
     ///
     /// - Parameters:
     ///   - declared: the item types that the spider declares
     ///   - store: the job's store
-    ///   - goesOn: whether the crawl is resumed; what another crawl has left is removed if it begins
-    /// - Throws: if the store can't be read.
+    ///   - goesOn: whether the crawl is resumed; if it starts, what another crawl has left is removed
+    /// - Throws: an error if the store can't be read.
     init(_ declared: DeclaredItems, store: any JobStore, goesOn: Bool) throws {
         self.store = store
         self.declared = Dictionary(declared.types.map { ($0.name, ItemShape($0)) }) { first, _ in first }
@@ -31,7 +32,7 @@ struct ItemShapes {
         }
     }
 
-    /// How the types that the spider declares differ from what was written.
+    /// The differences between the declared types and the written items.
     var changes: [ItemShapeChange] {
         declared.sorted { $0.key < $1.key }.compactMap { type, shape in
             stored[type].flatMap { ItemShapeChange(of: type, from: $0, to: shape) }
@@ -40,7 +41,7 @@ struct ItemShapes {
 
     /// Notes items that are written.
     ///
-    /// - Returns: how those of types that aren't declared differ from what was written; once for each type
+    /// - Returns: the differences of undeclared types from earlier items, once for each type
     mutating func note(_ records: [Record]) -> [ItemShapeChange] {
         var changes: [ItemShapeChange] = []
         for record in records {

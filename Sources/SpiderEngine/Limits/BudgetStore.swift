@@ -2,17 +2,17 @@ import SpiderCore
 import SpiderURL
 import SpiderValue
 
-/// What hosts have used up of their limits, in the job's store.
+/// The use of hosts' limits, in the job's store.
 struct BudgetStore {
     private let store: any JobStore
     static let section = "budget"
 
     init(_ store: any JobStore) { self.store = store }
 
-    /// Returns what hosts have used up in earlier processes of a crawl.
+    /// Returns the use of hosts' limits by earlier processes of a crawl.
     ///
-    /// - Parameter goesOn: whether the crawl is resumed; if it is new, what another crawl has left is removed
-    /// - Throws: if the store can't be read.
+    /// - Parameter goesOn: whether the crawl is resumed; if it starts, what another crawl has left is removed
+    /// - Throws: an error if the store can't be read.
     func counts(goesOn: Bool) throws -> [HostKey: HostBudget.Counts] {
         var counts: [HostKey: HostBudget.Counts] = [:]
         for (key, bytes) in try store.entries(of: BudgetStore.section) {
@@ -20,16 +20,16 @@ struct BudgetStore {
                 store.put(nil, for: key, in: BudgetStore.section)
                 continue
             }
-            // A port that is written is none of the scheme's own.
+            // A port that is written isn't the scheme's default.
             guard let url = WebURL("\(key.hasSuffix(":80") ? "https" : "http")://\(key)/") else { continue }
             counts[HostKey(url)] = try? Value(json: bytes).decode(HostBudget.Counts.self)
         }
         return counts
     }
 
-    /// Writes what hosts have used up; may block. If a frontier is in the same file, this is written with the pages.
+    /// Writes the use of hosts' limits; may block. If a frontier is in the same file, it is written with the pages.
     ///
-    /// - Throws: if it can't be written.
+    /// - Throws: an error if it can't be written.
     func write(_ counts: [(host: HostKey, counts: HostBudget.Counts)]) throws {
         guard !counts.isEmpty else { return }
         for (host, counts) in counts {

@@ -1,25 +1,25 @@
 import SpiderCore
 
-/// Decides what a crawl's limits allow: whether a page may start, what of it counts, and when the crawl or a host has reached
-/// a limit.
+/// Decides what a crawl's limits allow: whether a page may start, what of it counts, and when the crawl or a host has
+/// reached a limit.
 ///
-/// Pages count when they start, and don't if they come back as a redirect or a retry, so that there is never one too many,
-/// however many run at once. Bytes and items count when a page ends, in the order in which pages end. A page that ends after
-/// the crawl has reached such a limit is left as if it had not begun.
+/// Pages count when they start, and no longer if they come back as a redirect or a retry. So there is never one too
+/// many, however many are running. Bytes and items count when a page ends, in the order in which pages end. A page that
+/// ends after the crawl has reached such a limit is left as if it had not begun.
 struct CrawlBudget: Sendable {
-    /// Whether a host's next request may be made.
+    /// Whether a host's next request may be sent.
     enum Access: Equatable {
-        /// It may be made.
+        /// It may be sent.
         case open
-        /// The host's last pages are running; if one of them comes back, there is room again.
+        /// The host's last pages are running; if one of them comes back, another may start.
         case held
         /// The host has reached a limit: its queued requests are skipped, for this reason.
         case closed(reason: String)
     }
 
-    /// What becomes of a page that has ended.
+    /// The result of a page for the budget.
     enum Verdict: Equatable {
-        /// The page counts, with so many of its items; the others are dropped, for the limit that is named.
+        /// The page counts, with this number of items; the others are dropped because of the named limit.
         case counts(items: Int, dropped: Int = 0, beyond: String? = nil)
         /// The page is beyond its host's limit in bytes: it is skipped, for this reason.
         case skipped(reason: String)
@@ -27,7 +27,7 @@ struct CrawlBudget: Sendable {
         case left
     }
 
-    /// Why the crawl has to end.
+    /// The reason why the crawl has to end.
     enum End: Equatable {
         /// A limit in items or bytes is reached: running pages are left.
         case atOnce(limit: String)
@@ -49,13 +49,13 @@ struct CrawlBudget: Sendable {
     /// Whether hosts have their own limits.
     let limitsHosts: Bool
 
-    /// Why the crawl has to end, if anything is left to do.
+    /// The reason why the crawl has to end if anything is left to do.
     private(set) var end: End?
 
-    /// Whether something was beyond a limit already: the crawl isn't whole, even if nothing is left to do.
+    /// Whether something was beyond a limit, so that the crawl isn't complete even if nothing is left to do.
     private(set) var hasCut = false
 
-    /// How many hosts that have reached a limit are named; the others count together.
+    /// The number of hosts at a limit that are named; the others are counted together.
     private static let labelLimit = 20
 
     /// Creates a budget.
@@ -80,7 +80,7 @@ struct CrawlBudget: Sendable {
 
     // MARK: Starting
 
-    /// Whether another page may start, as far as the number of pages is concerned.
+    /// Whether the limit of pages lets another page start.
     var mayStart: Bool { limits.pages.map { pages < $0.value } ?? true }
 
     /// Returns whether a host's next request may be made.
@@ -106,14 +106,14 @@ struct CrawlBudget: Sendable {
         hosts[host]?.start(now: now)
     }
 
-    /// Notes that a download starts, which is no page.
+    /// Notes that a download starts, which isn't a page.
     mutating func startDownload(_ host: HostKey, now: ContinuousClock.Instant) {
         guard limitsHosts else { return }
         know(host)
         hosts[host]?.start(now: now)
     }
 
-    /// Counts items that were kept from earlier processes and aren't written yet.
+    /// Counts items of earlier processes that aren't written yet.
     mutating func countWaiting(_ count: Int) {
         items += count
         noteUse()
@@ -135,7 +135,7 @@ struct CrawlBudget: Sendable {
         noteUse()
     }
 
-    /// Decides what becomes of a page that has ended.
+    /// Decides what counts of a page that has ended.
     ///
     /// - Parameters:
     ///   - host: the page's host; `nil` for `start`, which isn't a page
@@ -210,13 +210,13 @@ struct CrawlBudget: Sendable {
 
     // MARK: Hosts
 
-    /// Returns the hosts of pages that have ended since the last call: what they may do can have changed.
+    /// Returns the hosts of pages that have ended since the last call, because their access may have changed.
     mutating func takeChanged() -> Set<HostKey> {
         defer { changed = [] }
         return changed
     }
 
-    /// Returns what hosts have used up, as far as that has changed since the last call.
+    /// Returns the use of hosts' limits that has changed since the last call.
     mutating func takeCounts() -> [(host: HostKey, counts: HostBudget.Counts)] {
         defer { uncounted = [] }
         return uncounted.compactMap { host in hosts[host].map { (host, $0.counts) } }

@@ -1,8 +1,8 @@
 import SpiderCore
 
-/// What one host has used up of its limits.
+/// The use of one host's limits.
 struct HostBudget: Sendable {
-    /// What is stored for the next process.
+    /// The counts that are stored for the next process.
     struct Counts: Codable, Equatable, Sendable {
         var pages = 0
         var items = 0
@@ -10,7 +10,7 @@ struct HostBudget: Sendable {
     }
 
     let limits: HostLimits
-    /// The host's name, or what stands for it if too many hosts have reached limits to name them all.
+    /// The host's name, or a common label if too many hosts have reached limits to name them all.
     var label: String?
     private(set) var counts: Counts
     private var running = 0
@@ -25,10 +25,10 @@ struct HostBudget: Sendable {
         noteUse()
     }
 
-    /// Whether all pages that it may have are done or running.
+    /// Whether all pages that the limit allows are done or running.
     var isFull: Bool { limits.pages.map { counts.pages + running >= $0.value } ?? false }
 
-    /// How many more of its items may be written.
+    /// The number of its items that may still be written.
     var itemsLeft: Int { limits.items.map { max(0, $0.value - counts.items) } ?? .max }
 
     /// Returns the limit that the host has reached by now.
@@ -42,7 +42,7 @@ struct HostBudget: Sendable {
         firstStart = firstStart ?? now
     }
 
-    /// Whether the bytes of a page fit; if not, the host has reached its limit.
+    /// Counts the bytes of a page, and returns whether they fit; if not, the host has reached its limit.
     mutating func admit(_ bytes: Int) -> Bool {
         guard let limit = limits.bytes?.bytes else { return true }
         if bytes == 0 || usedUp != "bytes" && bytes <= limit - counts.bytes { return true }
@@ -50,14 +50,14 @@ struct HostBudget: Sendable {
         return false
     }
 
-    /// Notes that a page has ended that doesn't count.
+    /// Notes the end of a page that doesn't count.
     mutating func leave() { running = max(0, running - 1) }
 
     /// Notes the end of a page.
     ///
     /// - Parameters:
     ///   - end: its end
-    ///   - items: how many of its items are written
+    ///   - items: the number of its items that are written
     mutating func end(_ end: PageEnd, items: Int) {
         leave()
         counts.bytes += end.bytes

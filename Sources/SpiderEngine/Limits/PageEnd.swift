@@ -3,11 +3,11 @@ import SpiderCore
 /// The end of a page, as far as a budget is concerned.
 struct PageEnd: Equatable {
     enum Kind: Equatable {
-        /// The page was parsed, and gave so many items.
+        /// The page was parsed, with this number of items.
         case parsed(items: Int)
-        /// The page failed; the spider's `failed` gave so many items.
+        /// The page failed; the spider's `failed` yielded this number of items.
         case failed(items: Int)
-        /// The request, or another one in its place, goes back into the queue: it hasn't been a page yet.
+        /// The request, or another one in its place, is enqueued again: it doesn't count as a page yet.
         case again
     }
 
@@ -15,7 +15,7 @@ struct PageEnd: Equatable {
     /// The size of the body, in bytes.
     var bytes = 0
 
-    /// How many items the page gave; `nil` if its request goes back into the queue.
+    /// The number of the page's items; `nil` if its request is enqueued again.
     var items: Int? {
         switch kind {
         case .parsed(let items), .failed(let items): items

@@ -3,14 +3,14 @@ import SpiderValue
 
 /// All pipelines of a crawl, in order.
 ///
-/// Each item goes through all steps before the next one, so that a step that remembers items hears what becomes of one before
-/// it is given another. Only a step that takes items in batches is given those of a page together.
+/// Each item passes all steps before the next one. So a step that remembers items learns what has become of one before
+/// it gets another. Only a step that takes items in batches gets those of a page together.
 struct PipelineChain: Sendable {
-    /// One step, and the name that it has in `config.yaml`.
+    /// One step, with its name in `config.yaml`.
     struct Step: Sendable {
         let name: String
         let pipeline: any Pipeline
-        /// Lets as many pages in at once as the pipeline takes; `nil` if it has no limit.
+        /// The gate that limits the pages in the pipeline; `nil` if there is no limit.
         let gate: StepGate?
 
         init(name: String, pipeline: any Pipeline) {
@@ -20,20 +20,20 @@ struct PipelineChain: Sendable {
         }
     }
 
-    /// An item as a step was given it.
+    /// An item as a step got it.
     struct Passage: Sendable {
         let step: Int
         let record: Record
     }
 
-    /// What is left of a page's items.
+    /// The result of a page's items.
     struct Result: Sendable {
         var records: [Record] = []
-        /// How many were dropped, by reason.
+        /// The number of dropped items, by reason.
         var dropped: [String: Int] = [:]
-        /// What the steps passed, for the case that the page fails after all: for each item, each step in order.
+        /// The items that the steps passed, in case the page fails later: for each item, each step in order.
         var passages: [Passage] = []
-        /// What each step has done.
+        /// The counts of each step.
         var steps: [StepTally] = []
     }
 
@@ -51,8 +51,8 @@ struct PipelineChain: Sendable {
     ///
     /// - Parameters:
     ///   - items: the items
-    ///   - executor: the page's, which is told if the page waits for its turn
-    /// - Throws: what a step throws; the steps have forgotten all of the page's items then.
+    ///   - executor: the page's executor, which learns that the page waits for its turn
+    /// - Throws: the error of a step; the steps have then forgotten all of the page's items.
     func process(_ items: [any Item], on executor: PageExecutor? = nil) async throws -> Result {
         var result = Result()
         var done: [Traveller] = []
@@ -79,12 +79,12 @@ struct PipelineChain: Sendable {
         return result
     }
 
-    /// Tells the steps of items that go nowhere.
+    /// Tells the steps about items that won't be written.
     func forget(_ passages: [Passage]) {
         for passage in passages { steps[passage.step].pipeline.forget(passage.record) }
     }
 
-    /// Tells the steps of items that have gone out.
+    /// Tells the steps about items that are committed.
     func confirm(_ passages: [Passage]) {
         for passage in passages { steps[passage.step].pipeline.confirm(passage.record) }
     }

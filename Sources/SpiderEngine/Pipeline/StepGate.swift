@@ -1,7 +1,7 @@
 import DequeModule
 import Synchronization
 
-/// Lets a number of pages at once into a pipeline that has a limit; the others wait in the order in which they came.
+/// A gate that lets a limited number of pages into a pipeline. The others wait in the order of their arrival.
 final class StepGate: Sendable {
     private struct State {
         var free: Int
@@ -29,12 +29,15 @@ final class StepGate: Sendable {
 
     private let state: Mutex<State>
 
-    /// Creates a gate for a number of pages at once, one at least.
+    /// Creates a gate.
+    ///
+    /// - Parameter limit: the number of pages at once, at least one
     init(limit: Int) { state = Mutex(State(free: max(1, limit))) }
 
     /// Waits for a place.
     ///
-    /// - Parameter executor: the page's, which is told that the page waits: that is no time of its own
+    /// - Parameter executor: the page's executor, which learns that the page waits, so that it isn't the page's own
+    ///   time
     /// - Throws: `CancellationError` if the page is given up meanwhile
     func enter(on executor: PageExecutor?) async throws -> Place {
         let number: Int? = state.withLock { state in

@@ -1,8 +1,8 @@
 /// The differences between the approved accounts of pages and the present ones.
 package struct AccountDifference: Sendable {
-    /// The lines of a readable difference: `-` for what was approved and is gone, `+` for what is new.
+    /// The lines of a readable difference: `-` for approved lines that are gone, `+` for new ones.
     package private(set) var lines: [String] = []
-    /// How many pages differ.
+    /// The number of pages that differ.
     package private(set) var count = 0
 
     private static let context = 2
@@ -42,7 +42,7 @@ package struct AccountDifference: Sendable {
         if isGap { lines.append("    …") }
     }
 
-    /// All lines of both, each with its sign, those that are gone before those that are new.
+    /// Returns all lines of both, each with its sign; lines that are gone come before new ones.
     private static func merged(_ old: [String], _ new: [String]) -> [(sign: String, text: String)] {
         let difference = new.difference(from: old)
         var removed: Set<Int> = []

@@ -3,7 +3,7 @@ import SpiderHTTP
 package import SpiderValue
 
 extension KeptPages {
-    /// Makes a crawl that parses the kept pages again, with nothing else: no network, no layers, and no page that isn't there.
+    /// Creates a crawl that parses the kept pages again, and nothing else: no network, no layers, and no other page.
     ///
     /// Its items pass the pipelines and go to the outputs of the plan, as in any crawl.
     ///

@@ -13,7 +13,7 @@ package import SpiderValue
 package struct KeptPages: Sendable {
     /// A page, without its response.
     package struct Page: Sendable {
-        /// What was sent.
+        /// The request as it was sent.
         package let request: Request
         /// The kind of the page, as JSON.
         package let kind: Value
@@ -39,7 +39,7 @@ package struct KeptPages: Sendable {
     /// The options of the spider.
     package private(set) var options: Value?
 
-    /// Reads a recording from its start to its end, and notes where the pages are.
+    /// Reads a whole recording, and notes where the pages are.
     ///
     /// A page that is incomplete, because its writer was killed, is skipped.
     ///
@@ -96,7 +96,7 @@ package struct KeptPages: Sendable {
         all.append(Page(request: request, kind: kind, isRepeated: facts["repeated"] == true, position: position))
     }
 
-    /// The pages of which each request is there once: of several attempts at one, the last.
+    /// The pages with each request only once: of several attempts, the last.
     package var once: [Page] {
         var seen: Set<Fingerprint> = []
         return all.reversed().filter { $0.isRepeated || seen.insert($0.request.fingerprint).inserted }.reversed()

@@ -3,7 +3,7 @@ import SpiderHTTP
 import SpiderURL
 import Synchronization
 
-/// Answers with kept pages: a request that was sent on purpose several times gets its responses in turn.
+/// Answers with kept pages. A request that was sent several times on purpose gets its responses in turn.
 final class KeptPagesDownloader: Downloader {
     private let pages: KeptPages
     private let answers: Mutex<[Fingerprint: [KeptPages.Page]]>

@@ -4,7 +4,7 @@ package import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 package import SpiderValue
 
-/// What a spider made of one recorded page, in lines that people review and programs compare.
+/// The result of parsing one recorded page, in lines that people review and programs compare.
 ///
 /// ```
 /// GET https://books.example/shelf/ as {"shelf":{}}
@@ -15,7 +15,7 @@ package import SpiderValue
 package struct PageAccount: Sendable, Hashable {
     /// The page: its request and its kind.
     package let heading: String
-    /// What was made of it.
+    /// The lines of the result.
     package let lines: [String]
 
     init(heading: String, lines: [String]) {
@@ -28,8 +28,8 @@ package struct PageAccount: Sendable, Hashable {
     /// - Parameters:
     ///   - request: the page's request
     ///   - kind: its kind, as JSON
-    ///   - outcome: what the spider made of it
-    ///   - coding: writes the kinds of the pages that were followed
+    ///   - outcome: the result of parsing it
+    ///   - coding: encodes the kinds of the pages that were followed
     package init(of request: Request, as kind: Value, _ outcome: PageTrial.Outcome, coding: PageCoding) {
         heading = PageAccount.line(request, kind: kind.json)
         var lines: [String] = []
@@ -61,7 +61,7 @@ package struct PageAccount: Sendable, Hashable {
 }
 
 extension [PageAccount] {
-    /// The accounts as the text of a file: an empty line between them.
+    /// The accounts as the text of a file, separated by empty lines.
     package var text: String {
         map { ([$0.heading] + $0.lines).joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }

@@ -11,17 +11,17 @@ package import SpiderValue
 /// print(outcome.records.count, outcome.found.count)
 /// ```
 package struct PageTrial: Sendable {
-    /// What `parse` made of a page.
+    /// The result of `parse`.
     package struct Outcome: Sendable {
         /// The items that passed the pipelines.
         package var records: [Record] = []
-        /// How many items pipelines dropped, by reason.
+        /// The number of items that pipelines dropped, by reason.
         package var dropped: [String: Int] = [:]
-        /// The requests that were followed, before any layer has a say.
+        /// The requests that were followed, before any layer could skip them.
         package var found = FoundRequests()
-        /// How many links lead nowhere that a crawler goes.
+        /// The number of links that aren't `http` or `https`.
         package var skippedLinks = 0
-        /// Why the page failed; nothing of it counts then.
+        /// The reason why the page failed; then nothing else counts.
         package var failure: PageFailure?
     }
 
@@ -35,7 +35,7 @@ package struct PageTrial: Sendable {
     ///   - options: its options
     ///   - settings: the settings in effect
     ///   - registry: the plugins that the settings may name
-    ///   - log: where the spider's log goes
+    ///   - log: the log of the spider
     /// - Throws: `ValueError` if the options aren't this spider's; what a pipeline throws if it can't be made.
     package init(
         _ spider: RegisteredSpider, options: Value, settings: Settings, registry: Registry, log: Logger
@@ -59,7 +59,7 @@ package struct PageTrial: Sendable {
         await body(response, page)
     }
 
-    /// Asks the spider where the crawl starts.
+    /// Runs the spider's `start`.
     package func start() async -> Outcome { await begin() }
 }
 

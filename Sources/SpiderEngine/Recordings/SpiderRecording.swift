@@ -3,7 +3,7 @@ package import SpiderCore
 import SpiderHTTP
 package import SpiderValue
 
-/// The small recording of a spider that its tests parse: a file of pages, and a file of what was made of them and approved.
+/// The small recording of a spider for its tests: a file of pages, and a file of approved results.
 ///
 /// ```swift
 /// let recording = SpiderRecording(of: "books", in: "Recordings")
@@ -31,7 +31,7 @@ package struct SpiderRecording: Sendable {
 
     /// Parses every page, in the order of the recording.
     ///
-    /// The options are those of the recording, and for what it doesn't have those that are given.
+    /// The options of the recording take precedence over those that are given.
     ///
     /// - Throws: an error if the recording can't be read, or the spider can't be made.
     package func accounts(

@@ -1,7 +1,7 @@
 import SpiderCore
 @_spi(Algorithms) import SpiderHTTP
 
-/// The pace of a host: when it may get its next request, and how many it is answering.
+/// The pace of a host: when it may get its next request, and how many it is handling.
 struct HostPace: Sendable, Equatable {
     var limits: PaceLimits
 
@@ -17,7 +17,7 @@ struct HostPace: Sendable, Equatable {
     /// The delay that the host asks for.
     private(set) var minimumDelay: Duration = .zero
 
-    /// What the host seems to bear, by its answers.
+    /// The pace that the host seems to bear, by its responses.
     private(set) var throttle: Throttle
 
     init(limits: PaceLimits) {
@@ -40,7 +40,7 @@ struct HostPace: Sendable, Equatable {
     /// Whether there is a delay between the starts of two requests.
     var hasDelay: Bool { limits.delay > .zero || minimumDelay > .zero || throttle.delay > .zero }
 
-    /// What the host bears, as far as is known now.
+    /// The pace that the host bears, as far as is known.
     var allowance: HostAllowance {
         HostAllowance(
             concurrency: min(limits.concurrency, throttle.concurrency),
@@ -61,7 +61,7 @@ struct HostPace: Sendable, Equatable {
         nextStart = delay > .zero ? now.advanced(by: delay) : nil
     }
 
-    /// Takes the last start back: it didn't come about.
+    /// Takes back the last start, because the request wasn't sent.
     mutating func cancelStart() {
         active = max(0, active - 1)
         nextStart = previousStart
@@ -70,7 +70,7 @@ struct HostPace: Sendable, Equatable {
     /// Notes that a request has been answered, or given up.
     ///
     /// - Parameters:
-    ///   - report: what it has shown of the host
+    ///   - report: the report about the host
     ///   - started: when the request was started; `nil` if that is unknown
     ///   - now: the time
     mutating func finish(
@@ -85,7 +85,7 @@ struct HostPace: Sendable, Equatable {
         if let outcome = report.outcome { throttle.note(outcome, started: started ?? now, now: now) }
     }
 
-    /// Notes that the host has asked to be left alone until then.
+    /// Notes that the host has asked for a rest until a time.
     mutating func hold(until time: ContinuousClock.Instant) {
         nextStart = max(nextStart ?? time, time)
     }
@@ -93,14 +93,14 @@ struct HostPace: Sendable, Equatable {
     /// Gives requests in flight to another pace.
     mutating func abandon(_ count: Int) { active = max(0, active - count) }
 
-    /// Takes over requests in flight from another pace, and the pauses that it owes.
+    /// Takes over requests in flight from another pace, with the pauses that it owes.
     mutating func adopt(_ count: Int, from other: HostPace) {
         active += count
         minimumDelay = max(minimumDelay, other.minimumDelay)
         if let time = other.nextStart { hold(until: time) }
     }
 
-    /// Returns until when it has to be remembered although nothing runs and nothing is queued; `nil` if it can be forgotten.
+    /// Returns until when it has to be remembered although nothing is running or queued; `nil` if it can be forgotten.
     ///
     /// - Parameter now: the time
     func isOwed(until now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
@@ -112,12 +112,12 @@ struct HostPace: Sendable, Equatable {
         return until.flatMap { $0 > now ? $0 : nil }
     }
 
-    /// How long it is remembered what a host can bear.
+    /// How long the pace that a host can bear is remembered.
     private static let memory: Duration = .seconds(600)
 }
 
 extension HostPace {
-    /// Restores what an earlier process has stored.
+    /// Restores the record of an earlier process.
     ///
     /// - Parameters:
     ///   - record: the stored record
@@ -127,12 +127,12 @@ extension HostPace {
         throttle.restore(window: record.window, delay: .milliseconds(record.delay))
         minimumDelay = .milliseconds(max(0, min(record.minimumDelay, 86_400_000)))
         let left = record.nextStart.seconds.subtractingReportingOverflow(wall.seconds)
-        // A clock that was set back must not hold a host for years.
+        // A clock that was set back mustn't hold up a host for years.
         guard !left.overflow, left.partialValue > 0 else { return }
         hold(until: now.advanced(by: .seconds(min(left.partialValue, 86_400))))
     }
 
-    /// Returns what is stored for the next process; `nil` if there is nothing to remember.
+    /// Returns the record for the next process; `nil` if there is nothing to remember.
     func record(wall: UnixTime, now: ContinuousClock.Instant) -> PaceRecord? {
         guard isOwed(until: now) != nil || minimumDelay > .zero else { return nil }
         let left = nextStart.map { max(.zero, $0 - now) } ?? .zero

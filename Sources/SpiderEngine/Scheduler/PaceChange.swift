@@ -1,6 +1,6 @@
 package import SpiderCore
 
-/// Limits that are changed while a crawl runs; nil for those that stay.
+/// Limits that are changed while a crawl runs; `nil` for those that stay.
 package struct PaceChange: Hashable, Sendable {
     /// The number of requests in flight at once, over all hosts.
     package var concurrency: Int?

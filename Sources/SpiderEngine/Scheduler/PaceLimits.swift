@@ -4,7 +4,7 @@ struct PaceLimits: Sendable, Equatable {
     var concurrency = 8
     /// The time between the starts of two requests.
     var delay: Duration = .zero
-    /// The share of the delay that it varies by, up and down: 0 to 1.
+    /// The fraction of the delay by which it varies, up and down: 0 to 1.
     var jitter = 0.0
     /// The longest delay that the pace may adapt to.
     var longestDelay: Duration = .seconds(60)

@@ -9,10 +9,10 @@ struct PaceStore {
 
     init(_ store: any JobStore) { self.store = store }
 
-    /// Returns what earlier processes have remembered, and removes what no longer matters.
+    /// Returns the records of earlier processes, and removes those that no longer matter.
     ///
     /// - Parameter wall: the time of day
-    /// - Throws: if the store can't be read.
+    /// - Throws: an error if the store can't be read.
     func records(wall: UnixTime) throws -> [PaceKey: PaceRecord] {
         var records: [PaceKey: PaceRecord] = [:]
         for (key, bytes) in try store.entries(of: PaceStore.section) {
@@ -39,9 +39,9 @@ struct PaceStore {
 
     /// Writes everything that was put into the job's store; may block.
     ///
-    /// - Throws: if it can't be written.
+    /// - Throws: an error if it can't be written.
     func flush() throws { try store.flush() }
 
-    /// How long it is worth knowing what a host could bear, in seconds.
+    /// How long the pace of a host is worth remembering, in seconds.
     private static let memory: Int64 = 600
 }

@@ -4,14 +4,14 @@ import SpiderCore
 
 /// Decides which host's request starts next, and when, by limits over all and per host, delays and priorities.
 ///
-/// Of each host it knows only the first request in the queue. It has no clock and starts nothing: events and the time go in,
-/// and `next` says what to do. A host that is slow or has to wait holds up no other, and holds no slot while it waits. The
+/// It knows only the first request in each host's queue. It has no clock and starts nothing: events and the time go in,
+/// and `next` says what to do. A slow or waiting host doesn't hold up others, and takes no slot while it waits. The
 /// time for an event grows with the logarithm of the number of hosts.
 ///
-/// Hosts may share a pace; see `throttle.by`. As many hosts of a pace are offered to be started as it has room for; the others
-/// are parked with it.
+/// Hosts may share a pace; see `throttle.by`. As many hosts of a pace are offered to be started as it has room for; the
+/// others are parked with it.
 struct Scheduler: Sendable {
-    /// Its limits, if they are the same for all hosts.
+    /// The scheduler's limits, if they are the same for all hosts.
     struct Limits: Sendable, Equatable {
         /// The number of requests in flight at once, over all hosts.
         var concurrency = 32
@@ -19,15 +19,15 @@ struct Scheduler: Sendable {
         var perHost = 8
         /// The time between the starts of two requests to one host.
         var delay: Duration = .zero
-        /// The share of the delay that it varies by, up and down: 0 to 1.
+        /// The fraction of the delay by which it varies, up and down: 0 to 1.
         var jitter = 0.0
     }
 
-    /// What the engine has to do next.
+    /// The next step of the engine.
     enum Decision: Equatable {
         /// A slot is taken for this host: start its first request.
         case start(HostKey)
-        /// Nothing may start before then.
+        /// Nothing may start before this time.
         case wait(until: ContinuousClock.Instant)
         /// Nothing may start until a request ends or a new one comes.
         case idle
@@ -38,8 +38,8 @@ struct Scheduler: Sendable {
         var pace: PaceKey
         /// The number of its last change: an entry in a heap with an older number is void.
         var generation = 0
-        /// Whether an entry in a heap stands for it. The entry is valid while the head stays the same, so a page that leads to
-        /// a thousand hosts that all wait leaves no void entries.
+        /// Whether a heap has an entry for it. The entry is valid while the head stays the same, so a page that leads
+        /// to a thousand waiting hosts leaves no void entries.
         var isPlaced = false
         /// Whether it is among those of its pace that may start.
         var isOffered = false
@@ -47,9 +47,9 @@ struct Scheduler: Sendable {
 
     private struct Pace {
         var state: HostPace
-        /// How many hosts have queued requests.
+        /// The number of hosts with queued requests.
         var hosts = 0
-        /// How many of them are offered.
+        /// The number of them that are offered.
         var offered = 0
         var parked = Heap<Ready>()
         var generation = 0
@@ -87,14 +87,14 @@ struct Scheduler: Sendable {
     private let limits: @Sendable (HostKey) -> PaceLimits
     private var hosts: [HostKey: Host] = [:]
     private var paces: [PaceKey: Pace] = [:]
-    /// The addresses of hosts, if hosts at one address share a pace, and how many requests of each host run.
+    /// The addresses of hosts, if hosts at one address share a pace, with the number of running requests of each host.
     private var addresses: [HostKey: PaceKey] = [:]
     private var running: [HostKey: Int] = [:]
     private var ready = Heap<Ready>()
     private var waiting = Heap<Waiting>()
     private var random: SplitMix64
     private var lastGeneration = 0
-    /// What an earlier process has stored of hosts, and when it was read.
+    /// The records of an earlier process, and when they were read.
     private var stored: [PaceKey: PaceRecord] = [:]
     private var readAt: (wall: UnixTime, now: ContinuousClock.Instant)?
     private var changed: Set<PaceKey> = []
@@ -105,23 +105,23 @@ struct Scheduler: Sendable {
     /// Whether nothing new starts.
     var isPaused = false
 
-    /// Whether as many requests are in flight as may be, over all hosts.
+    /// Whether as many requests are in flight as are allowed, over all hosts.
     var isFull: Bool { active >= concurrency }
 
-    /// What was changed while the crawl runs, for hosts that are yet to come.
+    /// The limits that were changed while the crawl runs, for hosts that are yet to come.
     private var change = PaceChange()
 
-    /// The number of hosts, or groups of hosts, that have queued requests or are owed a pause.
+    /// The number of hosts, or groups of hosts, that have queued requests or have to be remembered for a pause.
     var hostCount: Int { paces.count }
 
-    /// The number of entries in its heaps, with void ones.
+    /// The number of entries in its heaps, void ones included.
     var entryCount: Int { ready.count + waiting.count }
 
     /// Creates a scheduler.
     ///
     /// - Parameters:
     ///   - concurrency: the number of requests in flight at once, over all hosts
-    ///   - grouping: what shares a pace
+    ///   - grouping: the hosts that share a pace
     ///   - seed: the seed of the random numbers
     ///   - limits: returns the limits of a host's pace; in a group, those of the first host count
     init(
@@ -140,7 +140,7 @@ struct Scheduler: Sendable {
         self.init(concurrency: limits.concurrency, seed: seed) { _ in pace }
     }
 
-    /// Restores what an earlier process has stored of hosts.
+    /// Restores the records of an earlier process.
     ///
     /// - Parameters:
     ///   - records: the stored records
@@ -169,7 +169,7 @@ struct Scheduler: Sendable {
         place(host, as: key, now: now)
     }
 
-    /// Takes away all hosts whose next request has a lower priority; they can be offered again.
+    /// Removes all hosts whose next request has a lower priority; they can be offered again.
     ///
     /// - Returns: the hosts
     mutating func withdraw(below priority: Int, now: ContinuousClock.Instant) -> [HostKey] {
@@ -182,7 +182,7 @@ struct Scheduler: Sendable {
     ///
     /// - Parameters:
     ///   - key: the host
-    ///   - report: what the request has shown of the host
+    ///   - report: the request's report about the host
     ///   - started: when the request was started; `nil` if that is unknown
     ///   - now: the time
     mutating func finished(
@@ -202,7 +202,7 @@ struct Scheduler: Sendable {
         release(paceKey, now: now)
     }
 
-    /// Notes that a request wasn't started: another process was faster, or the host bears no more of them.
+    /// Notes that a request wasn't started: another process was faster, or the host can bear no more of them.
     mutating func notStarted(_ key: HostKey, now: ContinuousClock.Instant) {
         active = max(0, active - 1)
         if grouping == .address { running[key] = running[key].flatMap { $0 > 1 ? $0 - 1 : nil } }
@@ -211,7 +211,7 @@ struct Scheduler: Sendable {
         release(paceKey, now: now)
     }
 
-    /// Notes that a host has asked to be left alone until then.
+    /// Notes that a host has asked for a rest until a time.
     mutating func hold(_ host: HostKey, until time: ContinuousClock.Instant, now: ContinuousClock.Instant) {
         let key = hosts[host]?.pace ?? paceKey(of: host)
         var pace = paces[key] ?? newPace(key, for: host, now: now)
@@ -221,7 +221,7 @@ struct Scheduler: Sendable {
         release(key, now: now)
     }
 
-    /// Returns what has changed since the last time, to be stored, or removed if the record is `nil`.
+    /// Returns the records that have changed since the last call; `nil` for those to remove.
     ///
     /// - Parameters:
     ///   - wall: the time of day
@@ -231,12 +231,12 @@ struct Scheduler: Sendable {
         return changed.map { ($0, paces[$0]?.state.record(wall: wall, now: now)) }
     }
 
-    /// Returns what a host bears, as far as is known now.
+    /// Returns the pace that a host bears, as far as is known.
     func allowance(of host: HostKey) -> HostAllowance {
         paces[hosts[host]?.pace ?? paceKey(of: host)]?.state.allowance ?? .unlimited
     }
 
-    /// Returns the hosts, or groups of hosts, that wait for a time, the first ones due, and how many more there are.
+    /// Returns the hosts, or groups of hosts, that wait for a time, the first ones due, and the number of further ones.
     ///
     /// It looks through all of them, for reports that people read.
     func waits(limit: Int) -> (first: [(name: String, until: ContinuousClock.Instant)], further: Int) {
@@ -250,7 +250,7 @@ struct Scheduler: Sendable {
         return (first, valid.count - first.count)
     }
 
-    /// Changes limits while the crawl runs, of the hosts that are known and of those that are yet to come.
+    /// Changes limits while the crawl runs, for known hosts and for those that are yet to come.
     mutating func change(_ new: PaceChange, now: ContinuousClock.Instant) {
         if let number = new.concurrency { concurrency = number }
         change.merge(new)
@@ -330,7 +330,7 @@ struct Scheduler: Sendable {
         return Host(head: head, pace: paceKey)
     }
 
-    /// Places a host: among those that wait for a time, those that are offered, or those that are parked.
+    /// Places a host among those that wait for a time, those that are offered, or those that are parked.
     private mutating func place(_ unplaced: Host, as key: HostKey, now: ContinuousClock.Instant) {
         var host = unplaced
         lastGeneration += 1
@@ -416,7 +416,7 @@ struct Scheduler: Sendable {
         }
     }
 
-    /// Makes sure that a pace is looked at when its pause is over, to offer parked hosts or to be forgotten.
+    /// Makes sure that a pace is checked when its pause is over, to offer parked hosts or to be forgotten.
     private mutating func wakeWhenDue(_ key: PaceKey, now: ContinuousClock.Instant) {
         guard var pace = paces[key] else { return }
         let isAtRest = pace.hosts == 0 && pace.state.active == 0
@@ -457,6 +457,6 @@ struct Scheduler: Sendable {
         release(old, now: now)
     }
 
-    /// How many hosts' addresses are remembered; when there are more, all are forgotten.
+    /// The number of hosts whose addresses are remembered; if there are more, all are forgotten.
     private static let addressLimit = 1_000_000
 }

@@ -17,7 +17,7 @@ struct Throttle: Sendable, Equatable {
     /// The time between the starts of two requests that the host seems to need.
     private(set) var delay: Duration = .zero
 
-    /// When the host was last slowed down.
+    /// The time when the host was last slowed down.
     private(set) var lastDecrease: ContinuousClock.Instant?
 
     private var limit: Int
@@ -35,10 +35,10 @@ struct Throttle: Sendable, Equatable {
     /// The number of requests that may run at once.
     var concurrency: Int { max(1, Int(window)) }
 
-    /// Whether nothing is known that slows it down.
+    /// Whether nothing known slows it down.
     var isAtFullSpeed: Bool { delay == .zero && concurrency >= limit }
 
-    /// Restores what an earlier process has learnt.
+    /// Restores the pace that an earlier process has found.
     mutating func restore(window: Double, delay: Duration) {
         self.window = min(max(window, 1), Double(limit))
         self.delay = min(max(delay, .zero), longestDelay)
@@ -48,7 +48,7 @@ struct Throttle: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - outcome: how the host fared
-    ///   - started: when the request was started
+    ///   - started: the time when the request was started
     ///   - now: the time
     mutating func note(
         _ outcome: HostReport.Outcome, started: ContinuousClock.Instant, now: ContinuousClock.Instant

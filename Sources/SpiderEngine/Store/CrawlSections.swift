@@ -1,16 +1,17 @@
 package import SpiderCore
 
-/// The sections of a job's store that belong to one crawl from its start to its end; the others are of use to the next one.
+/// The sections of a job's store that belong to one crawl from its start to its end. The others are of use to later
+/// crawls.
 package struct CrawlSections: Sendable {
     /// The names of the sections.
     let names: [String]
 
-    /// The names of those that tell which items a crawl has given.
+    /// The names of those that say which items a crawl has written.
     let itemNames: [String]
 
-    /// Creates the sections that plugins have declared, and those of the engine itself.
+    /// Creates the sections of the engine and of plugins.
     ///
-    /// - Parameter declared: What plugins have declared.
+    /// - Parameter declared: the sections that plugins declare
     package init(_ declared: [StoreSection] = []) {
         let own = declared.filter { $0.lifetime != .beyondCrawls }.map(\.name)
         names = Array(

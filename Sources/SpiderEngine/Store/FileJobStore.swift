@@ -5,9 +5,9 @@ import Synchronization
 /// A store in an SQLite file.
 package final class FileJobStore: JobStore {
     private struct State {
-        /// What has been put, and is in no transaction yet.
+        /// Entries that were put, and are in no transaction yet.
         var pending: [Entry: [UInt8]?] = [:]
-        /// What a frontier is writing in its own transaction.
+        /// Entries that a frontier is writing in its own transaction.
         var carried: [Entry: [UInt8]?] = [:]
         var isCarried = false
         var isNew = false
@@ -37,7 +37,7 @@ package final class FileJobStore: JobStore {
     /// The file.
     let path: String
     private let sections: CrawlSections
-    /// Whether the file was made for this crawl.
+    /// Whether the file was created for this crawl.
     var isNew: Bool {
         get { state.withLock { $0.isNew } }
         set { state.withLock { $0.isNew = newValue } }
@@ -46,17 +46,17 @@ package final class FileJobStore: JobStore {
     private let state = Mutex(State())
     private let connection: Mutex<Connection>
 
-    /// Opens the store, and makes the file if it isn't there.
+    /// Opens the store. The file is created if it doesn't exist.
     ///
     /// - Parameter path: the file, in a folder that exists
-    /// - Throws: `SQLiteError` where it cannot be opened.
+    /// - Throws: `SQLiteError` if it can't be opened.
     package convenience init(path: String) throws { try self.init(path: path, ofCrawl: CrawlSections()) }
 
-    /// Opens the store, and makes the file if it isn't there.
+    /// Opens the store. The file is created if it doesn't exist.
     ///
     /// - Parameters:
     ///   - path: the file, in a folder that exists
-    ///   - sections: what belongs to one crawl
+    ///   - sections: the sections that belong to one crawl
     init(path: String, ofCrawl sections: CrawlSections) throws {
         let database = try Database(path: path)
         try database.run(
@@ -70,10 +70,10 @@ package final class FileJobStore: JobStore {
         connection = Mutex(Connection(open: database, path: path))
     }
 
-    /// Closes the file; nothing can be read or written any more.
+    /// Closes the file; from then on, nothing can be read or written.
     func close() { connection.withLock { $0.open = nil } }
 
-    /// Whether nothing is in it, and nothing is to be written.
+    /// Whether it has no entries, written or not.
     var isEmpty: Bool {
         guard state.withLock({ $0.pending.allSatisfy { $0.value == nil } && $0.carried.isEmpty }) else { return false }
         return connection.withLock { connection in
@@ -81,10 +81,10 @@ package final class FileJobStore: JobStore {
         }
     }
 
-    /// All entries of a section; see `JobStore`.
+    /// Returns all entries of a section; see `JobStore`.
     ///
     /// - Parameter section: the section's name
-    /// - Throws: `SQLiteError` where the file cannot be read.
+    /// - Throws: `SQLiteError` if the file can't be read.
     package func entries(of section: String) throws -> [(key: String, value: [UInt8])] {
         try connection.withLock { connection in
             let rows = try connection.database.rows("SELECT key, value FROM state WHERE section = ?", .text(section))
@@ -100,12 +100,12 @@ package final class FileJobStore: JobStore {
         }
     }
 
-    /// Goes over the keys of a section; see `JobStore`.
+    /// Calls a closure with each key of a section; see `JobStore`.
     ///
     /// - Parameters:
     ///   - section: the section's name
-    ///   - body: takes one of them
-    /// - Throws: `SQLiteError` where the file cannot be read.
+    ///   - body: the closure
+    /// - Throws: `SQLiteError` if the file can't be read.
     package func forEachKey(of section: String, _ body: (String) -> Void) throws {
         try connection.withLock { connection in
             var changed: [String: Bool] = [:]
@@ -123,14 +123,14 @@ package final class FileJobStore: JobStore {
         }
     }
 
-    /// One entry; see `JobStore`.
+    /// Returns one entry; see `JobStore`.
     ///
     /// - Parameters:
     ///   - section: the section's name
     ///   - key: the entry's key
-    /// - Throws: `SQLiteError` where the file cannot be read.
+    /// - Throws: `SQLiteError` if the file can't be read.
     package func value(of key: String, in section: String) throws -> [UInt8]? {
-        // What is being written just now is in neither: so the file is not looked at before it is written.
+        // Entries that are being written are in neither. So the file isn't read before they are written.
         try connection.withLock { connection in
             if let pending = state.withLock({ $0[Entry(section: section, key: key)] }) { return pending }
             return try connection.database.rows(
@@ -144,14 +144,14 @@ package final class FileJobStore: JobStore {
     /// - Parameters:
     ///   - section: the section's name
     ///   - key: the entry's key
-    ///   - value: what is kept; the entry is removed if it is `nil`
+    ///   - value: the value; `nil` removes the entry
     package func put(_ value: [UInt8]?, for key: String, in section: String) {
         state.withLock { $0.pending[Entry(section: section, key: key)] = .some(value) }
     }
 
-    /// Writes down what has been put, in one transaction; nothing if a frontier does so in its own.
+    /// Writes all entries that were put, in one transaction; does nothing if a frontier writes them in its own.
     ///
-    /// - Throws: `SQLiteError` where it cannot be written; it is tried again the next time.
+    /// - Throws: `SQLiteError` if they can't be written; they are tried again the next time.
     package func flush() throws {
         try connection.withLock { connection in
             guard state.withLock({ !$0.isCarried && !$0.pending.isEmpty }) else { return }
@@ -168,13 +168,13 @@ package final class FileJobStore: JobStore {
 
     // MARK: In the transaction of a frontier
 
-    /// Whether a frontier in the same file writes what is put, together with the pages that are done.
+    /// Whether a frontier in the same file writes the entries, together with the pages that are done.
     var isCarried: Bool {
         get { state.withLock { $0.isCarried } }
         set { state.withLock { $0.isCarried = newValue } }
     }
 
-    /// Writes what has been put, in a transaction of somebody else, who says then how it has ended.
+    /// Writes the entries in a caller's transaction. The caller then says how it has ended.
     ///
     /// - Parameter database: the same file
     /// - Throws: `SQLiteError`
@@ -196,15 +196,15 @@ package final class FileJobStore: JobStore {
         }
     }
 
-    /// Forgets what has been put and not been written, of what belongs to one crawl.
+    /// Discards entries of the crawl's own sections that haven't been written.
     func discardCrawl() {
         state.withLock { $0.pending = $0.pending.filter { !sections.names.contains($0.key.section) } }
     }
 
-    /// The transaction has ended well.
+    /// Notes that the caller's transaction has succeeded.
     func hasWritten() { state.withLock { $0.carried = [:] } }
 
-    /// The transaction has not: it is tried again with the next one.
+    /// Notes that the caller's transaction has failed; its entries are written with the next one.
     func hasFailed() {
         state.withLock { state in
             state.pending.merge(state.carried) { newer, _ in newer }

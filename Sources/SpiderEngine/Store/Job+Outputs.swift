@@ -3,14 +3,14 @@ import Glibc
 import SpiderSQLite
 
 extension Job {
-    /// How many jobs are looked at.
+    /// The number of other jobs that are read.
     private static let otherLimit = 1_000
 
-    /// The jobs that aren't finished and have written items to one of these files: to lose them is easy.
+    /// Returns the unfinished jobs that have written items to one of these files, which could easily be lost.
     ///
     /// - Parameters:
     ///   - locations: the files, however their paths are spelled
-    ///   - root: the folder that jobs are in
+    ///   - root: the folder of jobs
     ///   - name: the job that doesn't count
     /// - Returns: the names of the jobs, each with the file
     static func unfinishedOwners(
@@ -26,7 +26,7 @@ extension Job {
         }
     }
 
-    /// The outputs that have items of a job that isn't finished; none if it can't be read.
+    /// Returns the outputs that have items of an unfinished job; none if it can't be read.
     private static func outputs(in folder: String) -> [String] {
         let path = path(in: folder)
         guard access(path, F_OK) == 0, let database = try? Database(path: path, isReadOnly: true),

@@ -11,33 +11,33 @@ import Synchronization
 /// if let resumption = job.resumption { print(resumption) }
 /// ```
 ///
-/// A job that is opened again resumes. A finished job restarts from scratch; of the earlier one what is known of hosts is
-/// taken over, and its database stays beside the new one until that has finished as well.
+/// A job that is opened again resumes. A finished job restarts from scratch: what it knew about hosts is taken over,
+/// and its database stays beside the new one until that has finished as well.
 package final class Job: OpenJob {
     /// The job's name.
     package let name: String
     /// The job's folder.
     package let folder: String
-    /// What middleware keeps.
+    /// The store of the layers.
     package let store: FileJobStore
-    /// The crawl to resume; `nil` if it starts.
+    /// The crawl to resume; `nil` if a new one starts.
     package let resumption: Resumption?
-    /// The run before, if it has finished and this one therefore restarts from scratch.
+    /// The last run, if it has finished, so that this one restarts from scratch.
     package let finishedRun: Resumption?
     private let lock: Mutex<JobLock?>
     private let beginning: Beginning
 
-    /// How a process finds a job when it opens it.
+    /// The state in which a process finds a job.
     private enum Beginning {
-        /// It was there, and is as it was.
+        /// It existed, and is unchanged.
         case found
-        /// It wasn't there.
+        /// It didn't exist.
         case made
-        /// It was there, and is now aside as the one before.
+        /// It existed, and is now kept beside the new one.
         case putAside
     }
 
-    /// The file with all of it.
+    /// The path of the job's database.
     package var path: String { Job.path(in: folder) }
 
     static func path(in folder: String) -> String { "\(folder)/job.sqlite" }
@@ -49,11 +49,12 @@ package final class Job: OpenJob {
     ///
     /// - Parameters:
     ///   - name: the job's name
-    ///   - root: the folder that jobs are in; it is created if it is missing
+    ///   - root: the folder of jobs; it is created if it is missing
     ///   - isFresh: whether it restarts from scratch, even if there is a crawl to resume
-    ///   - sections: what belongs to one crawl
-    /// - Throws: `JobError.inUse` where another process has it; `.link` if it is a symbolic link; `OutputError` where the folder cannot be made; `SQLiteError`
-    ///   where the database cannot be opened; `FrontierError.laterVersion` and `.damaged`.
+    ///   - sections: the sections that belong to one crawl
+    /// - Throws: `JobError.inUse` if another process has it; `.link` if it is a symbolic link; `OutputError` if the
+    ///   folder can't be created; `SQLiteError` if the database can't be opened; `FrontierError.laterVersion` and
+    ///   `.damaged`.
     package init(
         _ name: JobName, in root: String, isFresh: Bool = false, ofCrawl sections: CrawlSections = CrawlSections()
     ) throws {
@@ -77,12 +78,12 @@ package final class Job: OpenJob {
         }
     }
 
-    /// The store of a crawl whose frontier is in memory; other processes may have it as well.
+    /// Opens the store of a crawl whose frontier is in memory; other processes may have it as well.
     ///
     /// - Parameters:
     ///   - name: the job's name
-    ///   - root: the folder that jobs are in; it is created if it is missing
-    /// - Throws: `OutputError` where the folder cannot be made; `SQLiteError` where the database cannot be opened.
+    ///   - root: the folder of jobs; it is created if it is missing
+    /// - Throws: `OutputError` if the folder can't be created; `SQLiteError` if the database can't be opened.
     static func store(
         _ name: JobName, in root: String, ofCrawl sections: CrawlSections = CrawlSections()
     ) throws -> FileJobStore {
@@ -92,7 +93,7 @@ package final class Job: OpenJob {
         let isNew = access(path(in: folder), F_OK) != 0
         let store = try FileJobStore(path: path(in: folder), ofCrawl: sections)
         if try FrontierState(Database(path: path(in: folder))).end()?.isComplete ?? false {
-            // What a crawl on disk has left was its own alone.
+            // The remains of a crawl on disk belonged to it alone.
             try store.forget(sections)
         } else {
             // An interrupted crawl in memory restarts from scratch, with all its items.
@@ -103,21 +104,21 @@ package final class Job: OpenJob {
         return store
     }
 
-    /// Removes the folder of such a store, if this process has made it and nothing is in it.
+    /// Removes the folder of such a store, if this process has created it and it is empty.
     static func removeIfUnused(_ store: FileJobStore) {
         guard store.isNew, store.isEmpty, let slash = store.path.lastIndex(of: "/") else { return }
         store.close()
         removeFolder(String(store.path[..<slash]))
     }
 
-    /// Gives the job back, so that another process, or another crawl of this one, can open it.
+    /// Releases the job, so that another process, or another crawl of this one, can open it.
     func release() { lock.withLock { $0 = nil } }
 
-    /// The crawl has finished: what was before it is not needed any more.
+    /// Removes the run before this one, because this one has finished.
     func forgetPrevious() { Job.remove(Job.previousPath(in: folder)) }
 
-    /// Leaves the job as it was before this process opened it, if nothing was stored since: a crawl whose start failed at once
-    /// is no job. To be called at the end; its store can't be used any more if so.
+    /// Restores the job as it was before this process opened it, if nothing was stored since: a crawl that fails at its
+    /// start leaves no job. Call it at the end; the store can't be used afterwards.
     func removeIfUnused() {
         guard case .made = beginning else {
             if case .putAside = beginning { restoreIfUnused() }
@@ -145,7 +146,7 @@ package final class Job: OpenJob {
         }
     }
 
-    /// Removes a folder with a job's files; what else is in it stays, and so does the folder then.
+    /// Removes a folder with a job's files. If there are other files in it, these and the folder stay.
     private static func removeFolder(_ folder: String) {
         for entry in FolderContents.names(in: folder) where entry != "lock" { unlink("\(folder)/\(entry)") }
         unlink(lockPath(in: folder))
@@ -154,7 +155,7 @@ package final class Job: OpenJob {
 
     // MARK: What is there
 
-    /// What a crawl has left.
+    /// Returns the crawl that an earlier process has left.
     private static func left(in folder: String, name: String) throws -> Resumption? {
         guard access(path(in: folder), F_OK) == 0 else { return nil }
         let state = try FrontierState(Database(path: path(in: folder)))
@@ -166,11 +167,12 @@ package final class Job: OpenJob {
             queuedAgain: end?.queuedAgain ?? 0)
     }
 
-    /// Puts an earlier crawl aside, if there is one, and begins with what it knew of hosts.
+    /// Puts a finished crawl aside, if there is one, and starts with what it knew about hosts.
     ///
-    /// Wherever it is broken off, the earlier crawl is whole under one of its names, and the next process ends the work.
+    /// Wherever this is interrupted, the earlier crawl is complete under one of its names, and the next process
+    /// completes the work.
     ///
-    /// - Returns: whether it is now the one before
+    /// - Returns: whether there is now a run before
     private static func begin(in folder: String, name: String, _ sections: CrawlSections) throws -> Bool {
         let (path, previous, next) = (path(in: folder), previousPath(in: folder), nextPath(in: folder))
         remove(next)
@@ -178,7 +180,7 @@ package final class Job: OpenJob {
         if access(path, F_OK) == 0 {
             guard let hasPlace = try hasPlace(path, job: name) else { return false }
             try copyKnown(from: path, to: next, sections)
-            // The crawl before stays until a new one has finished: one that was itself begun anew does not take its place.
+            // The run before stays until a new one has finished: an unfinished one doesn't take its place.
             if hasPlace || access(previous, F_OK) != 0 {
                 remove(previous)
                 try move(path, to: previous)
@@ -194,14 +196,15 @@ package final class Job: OpenJob {
         return isAside
     }
 
-    /// Whether an earlier crawl takes the place of the one before it: it has finished. Nothing where there has been none.
+    /// Returns whether an earlier crawl takes the place of the run before it, because it has finished; `nil` if there
+    /// is none.
     private static func hasPlace(_ path: String, job: String) throws -> Bool? {
         do {
             let database = try Database(path: path)
             let state = try FrontierState(database)
-            // A crawl in memory has left nothing but what is to be known.
+            // A crawl in memory has left only what it knew.
             guard try state.progress() != nil else { return nil }
-            // What still stands in the log would be lost with it.
+            // Entries that are still in the write-ahead log would be lost with it.
             let log = try database.rows("PRAGMA wal_checkpoint(PASSIVE)").first
             guard log?[1] == log?[2] else { throw JobError.read(job: job) }
             return try state.end()?.ending == .finished
@@ -213,7 +216,7 @@ package final class Job: OpenJob {
         }
     }
 
-    /// Makes a database with what another one knows of hosts, as far as that can be read.
+    /// Creates a database with what another one knows about hosts, as far as that can be read.
     private static func copyKnown(from path: String, to new: String, _ ofCrawl: CrawlSections) throws {
         do {
             _ = try FileJobStore(path: new)
@@ -245,7 +248,7 @@ package final class Job: OpenJob {
         for part in folder.split(separator: "/", omittingEmptySubsequences: false) {
             path += path.isEmpty && part.isEmpty ? "/" : path.isEmpty || path == "/" ? String(part) : "/\(part)"
             guard !path.isEmpty, path != "/" else { continue }
-            // For its owner alone: cookies are in there.
+            // Only its owner may read it: it has cookies.
             if mkdir(path, 0o700) != 0, errno != EEXIST { throw OutputError(location: path, code: errno) }
         }
     }

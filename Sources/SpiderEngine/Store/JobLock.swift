@@ -1,27 +1,28 @@
 import Glibc
 import SpiderCore
 
-/// That a job belongs to this process: as long as it lives, and not a moment longer.
+/// A lock that gives a job to this process, as long as the process lives.
 struct JobLock: ~Copyable, Sendable {
     private let descriptor: Int32
 
     /// Takes the lock.
     ///
     /// - Parameters:
-    ///   - path: the file that is locked, and has the owner's process number in it
+    ///   - path: the file to lock, which gets the process's number
     ///   - job: the job's name, for the error
     init(path: String, job: String) throws {
         var patience = 10
         var file = try JobLock.open(path)
         while true {
-            // The system gives it back when the process ends, however it ends.
+            // The system releases it when the process ends, however it ends.
             if flock(file, LOCK_EX | LOCK_NB) == 0 {
                 if JobLock.isThere(file) { break }
-                // Whoever had it has removed the job: another process may have locked a file with the same name by now.
+                // The last owner may have removed the job, and another process may have locked a new file with the same
+                // name.
                 Glibc.close(file)
                 file = try JobLock.open(path)
             } else if errno == EWOULDBLOCK, patience > 0 {
-                // Whoever only looks (`owner`) has it for a moment.
+                // A process that only looks (`owner`) has it for a moment.
                 patience -= 1
                 usleep(5_000)
             } else {
@@ -40,7 +41,7 @@ struct JobLock: ~Copyable, Sendable {
 
     deinit { Glibc.close(descriptor) }
 
-    /// Opens the file; what a link leads to would be overwritten, and is refused.
+    /// Opens the file. A link is refused, because its target would be overwritten.
     private static func open(_ path: String) throws(OutputError) -> Int32 {
         let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw OutputError(location: path, code: errno) }

@@ -2,23 +2,17 @@ import SpiderCore
 @_spi(Algorithms) import SpiderURL
 package import SpiderValue
 
-/// The name of a job, which is that of its folder: a spider's name, and the options that differ from their defaults.
+/// The name of a job and of its folder: a spider's name, and the options that differ from their defaults.
 ///
 /// ```swift
 /// JobName(spider: "douban", options: ["city": "shanghai"], defaults: ["city": "beijing"]).description  // douban,city=shanghai
 /// ```
 package struct JobName: Sendable, Hashable, CustomStringConvertible {
-    /// The name: a part of a path that leads nowhere else.
+    /// The name, which is a safe part of a path.
     package let description: String
 
     private static let longest = 100
 
-    /// The name of a spider's job.
-    ///
-    /// - Parameters:
-    ///   - spider: the spider's name
-    ///   - options: its options
-    ///   - defaults: its default options
     package init(spider: String, options: Value = .object([:]), defaults: Value = .object([:])) {
         var name = JobName.sanitized(spider)
         if case .object(let options) = options {
@@ -58,7 +52,7 @@ package struct JobName: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// What cannot be told is told apart by this.
+    /// Returns a digest that tells names apart whose text had to be cut.
     private static func digest(_ bytes: [UInt8]) -> String {
         var hash = SipHash128()
         hash.update(bytes)
@@ -66,7 +60,7 @@ package struct JobName: Sendable, Hashable, CustomStringConvertible {
         return String((String(repeating: "0", count: 16 - digits.utf8.count) + digits).prefix(12))
     }
 
-    /// A spider's name as that of a folder: a name from a file must lead to no other place.
+    /// Returns a spider's name as a safe name of a folder: a name from a file mustn't lead to another place.
     private static func sanitized(_ spider: String) -> String {
         let bytes = spider.utf8.prefix(longest).map { byte -> UInt8 in
             switch byte {

@@ -14,14 +14,14 @@ package enum KeptItems {
     /// Whether an output's location is such a file.
     static func isFile(_ location: String) -> Bool { location.hasSuffix("/\(name)") }
 
-    /// Makes the output that keeps the items.
+    /// Creates the output that keeps the items.
     package static func output(of job: Job, _ context: PluginContext) throws -> any Output {
         try context.output(to: FileOptions(path: OutputPath(literal: path(in: job.folder))), as: KeptFormat())
     }
 
     /// Calls a closure with each item, up to the length that belongs to pages that are done.
     ///
-    /// - Throws: `OutputError` if the file can't be read or is too short; what `body` throws.
+    /// - Throws: `OutputError` if the file can't be read or is too short; the errors of `body`.
     static func forEach(in folder: String, length: Int64, _ body: (Record) throws -> Void) throws {
         let path = path(in: folder)
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -2,19 +2,19 @@ import Glibc
 package import SpiderCore
 package import SpiderHTTP
 
-/// The crawl that an earlier process has left: to resume, or to restart from scratch if it is done.
+/// The crawl that an earlier process has left: to resume, or to restart from scratch if it has finished.
 package struct Resumption: Sendable, Hashable {
     /// The job's name.
     package var job: String
-    /// How many pages are done.
+    /// The number of pages that are done.
     package var done: Int
-    /// How many requests wait.
+    /// The number of queued requests.
     package var waiting: Int
-    /// When the earlier process stored something last.
+    /// The time when the earlier process last stored something.
     package var ended: UnixTime
     /// How it ended; `nil` if it had no time to say.
     package var ending: Summary.Ending?
-    /// How many of its failed pages were enqueued since for another attempt.
+    /// The number of failed pages that were enqueued for another attempt since then.
     package var queuedAgain = 0
 }
 
@@ -23,9 +23,9 @@ extension Resumption: CustomStringConvertible {
     /// `restarting douban from scratch: the last run finished 16:42, with 12,400 pages`
     package var description: String { text(now: .now()) }
 
-    /// The text, as it is at some time.
+    /// Returns the text at a time.
     ///
-    /// - Parameter now: the time: one of the same day is told without its date
+    /// - Parameter now: the time; a time of the same day is shown without its date
     func text(now: UnixTime) -> String {
         let pages = done.counted("page", "pages")
         if ending == .finished, queuedAgain == 0 {
@@ -47,7 +47,7 @@ extension Resumption: CustomStringConvertible {
 }
 
 extension UnixTime {
-    /// The time as the clock on the wall shows it: `16:42`, with the date where that is another one.
+    /// Returns the local time, such as `16:42`, with the date if it is another day.
     ///
     /// - Parameter now: the time at which it is read
     package func clockText(now: UnixTime) -> String {
@@ -56,7 +56,7 @@ extension UnixTime {
         return own.tm_year == other.tm_year && own.tm_yday == other.tm_yday ? clock : "\(dateText) \(clock)"
     }
 
-    /// Date and time to the second, as calendar and clock on the wall show them: `2026-11-25 16:42:07`.
+    /// The local date and time to the second: `2026-11-25 16:42:07`.
     package var localText: String {
         let parts = localParts
         let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map(UnixTime.padded).joined(separator: ":")

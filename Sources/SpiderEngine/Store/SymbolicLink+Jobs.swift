@@ -1,9 +1,9 @@
 @_spi(Algorithms) import SpiderCore
 
 extension SymbolicLink {
-    /// Makes sure that a job's folder is one, and all that is in it.
+    /// Makes sure that neither a job's folder nor anything in it is a symbolic link.
     ///
-    /// - Parameter folder: the folder, which need not be there
+    /// - Parameter folder: the folder, which needn't exist
     /// - Throws: `JobError.link`
     static func refuse(inJob folder: String) throws(JobError) {
         if isAt(folder) { throw .link(path: folder) }
@@ -12,14 +12,14 @@ extension SymbolicLink {
         }
     }
 
-    /// The same of the folder that jobs are in, and of one of them.
+    /// Makes sure of the same for the folder of jobs and one of them.
     static func refuse(inJob folder: String, in root: String) throws(JobError) {
         try refuse(store: root)
         try refuse(inJob: folder)
     }
 
-    /// Makes sure that the folder that jobs are in is one; where its path is relative, also each folder on the way to it: a
-    /// link in somebody else's folder must not lead out of it.
+    /// Makes sure that the folder of jobs isn't a symbolic link. If its path is relative, this includes each folder on
+    /// the way to it: a link in somebody else's folder mustn't lead out of it.
     static func refuse(store root: String) throws(JobError) {
         if isAt(root) { throw .linkedStore(path: root) }
         guard !root.hasPrefix("/") else { return }

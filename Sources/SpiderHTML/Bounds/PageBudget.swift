@@ -1,11 +1,11 @@
 internal import SpiderValue
 
-/// The budgets of what loops over a page.
+/// The budgets of loops over a page.
 enum PageBudget {
-    /// The fewest steps that any search may take: one of a few seconds.
+    /// The steps that any search may take at least: a few seconds' worth.
     static let leastSteps = 50_000_000
 
-    /// The most steps of a search for each element of a page.
+    /// The steps of a search for each element of a page.
     static let stepsPerElement = 100
 
     /// The number of searched bytes of text that count as one step.

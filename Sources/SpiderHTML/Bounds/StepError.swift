@@ -26,7 +26,7 @@ package struct StepError: Error, Equatable, Sendable {
 }
 
 extension StepError {
-    /// The error that a budget's end leads to.
+    /// Creates the error for a budget's end.
     init(_ stop: StepBudget.Stop, _ budget: StepBudget, work: String) {
         self.work = work
         switch stop {

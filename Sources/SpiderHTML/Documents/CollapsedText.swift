@@ -1,6 +1,6 @@
 private import SpiderEncoding
 
-/// Makes runs of white space one space, and none at the ends.
+/// Collapses runs of white space to one space, and removes them at both ends.
 enum CollapsedText {
     /// Returns the text of bytes, which are collapsed in place.
     static func of(_ bytes: inout [UInt8]) -> String {

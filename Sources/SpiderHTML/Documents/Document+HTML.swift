@@ -39,7 +39,7 @@ extension Document {
             guard let label, let encoding = TextEncoding(label: String(decoding: label, as: UTF8.self)) else {
                 continue
             }
-            // A page in UTF-16 could not be read so far (section 13.2.3.5).
+            // A page in UTF-16 couldn't have been read so far (section 13.2.3.5).
             return encoding.isUTF16 ? .utf8 : encoding
         }
         return nil
@@ -47,7 +47,8 @@ extension Document {
 }
 
 extension SniffedEncoding {
-    /// Whether a `<meta>` may still change it: neither the caller nor a header field nor a byte order mark has named it.
+    /// Whether a `<meta>` may still change it, because neither the caller nor a header field nor a byte order mark has
+    /// named it.
     fileprivate var isTentative: Bool {
         switch source {
         case .given, .byteOrderMark, .contentType: false

@@ -17,7 +17,7 @@ extension Document {
         }
     }
 
-    /// Returns the first U+FFFD of a decoded text: it stands for bytes that the decoder could not read.
+    /// Returns the first U+FFFD of a decoded text: it stands for bytes that the decoder couldn't read.
     private static func replacement(in text: UnsafeBufferPointer<UInt8>) -> XMLRepair? {
         var index = 0
         while let found = XMLBytes.find(0xEF, text, index) {
@@ -30,7 +30,8 @@ extension Document {
         return nil
     }
 
-    /// What the declaration says of the encoding, if the document was read in another one and no header field said so.
+    /// Returns the encoding in the declaration as a repair, if the document was read in another one and no header field
+    /// named one.
     static func contradiction(_ bytes: [UInt8], _ sniffed: SniffedEncoding) -> XMLRepair.Kind? {
         guard sniffed.source != .given else { return nil }
         let found = bytes.withUnsafeBufferPointer { DeclaredEncoding.contradiction($0, used: sniffed.encoding) }

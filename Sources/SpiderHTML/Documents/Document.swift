@@ -8,9 +8,9 @@ public import SpiderEncoding
 /// print(page.title ?? "", try page.one(".date").text)  // Films 11 November
 /// ```
 ///
-/// Every sequence of bytes is a page. The tree is that of the HTML standard, with scripts disabled: what browsers make of
-/// unclosed, misplaced and unknown tags. A truncated page is the tree of its beginning. A document belongs to the task that created it; its elements keep it
-/// alive.
+/// Every sequence of bytes is a page. The tree is that of the HTML standard, with scripts disabled: unclosed, misplaced
+/// and unknown tags are handled as in browsers. A truncated page is the tree of its beginning. A document belongs to
+/// the task that created it; its elements keep it alive.
 public final class Document {
     /// The language of the document, HTML or XML.
     package let markup: Markup
@@ -24,7 +24,7 @@ public final class Document {
     /// How ``encoding`` was found; a `guess` or a `fallback` may be wrong.
     public var encodingSource: EncodingSource { sniffed.source }
 
-    /// The encoding, how it was found, and what was passed over.
+    /// The encoding, how it was found, and the faults that were tolerated.
     package let sniffed: SniffedEncoding
 
     /// The repaired faults of an XML document; empty if it is well-formed, and for HTML.
@@ -39,10 +39,11 @@ public final class Document {
     /// The tree, with its names and its memory.
     let parsed: MarkupTree
 
-    /// Where it's noted which selectors of fields match; nil if nobody asks.
+    /// The tally of selectors of fields that match; `nil` if it isn't kept.
     package var selectorTally: SelectorTally?
 
-    /// The places of elements among their siblings that searches asked for; nil again after an element was removed.
+    /// The places of elements among their siblings that searches have counted; `nil` again after an element was
+    /// removed.
     var positions: SiblingPositions?
 
     /// Parses a page of HTML.
@@ -124,7 +125,7 @@ public final class Document {
         try self.init(Array(xml.utf8), .xml, url, SniffedEncoding(.utf8, .given))
     }
 
-    /// Parses a page whose encoding was looked for already.
+    /// Parses a page whose encoding is already known.
     package init(
         _ bytes: [UInt8], _ markup: Markup, _ url: WebURL?, _ sniffed: SniffedEncoding, parser: Parser = .standard
     ) throws(DocumentError) {
@@ -147,7 +148,8 @@ public final class Document {
         rootNode.map { Element(document: self, node: $0) }
     }
 
-    /// The text of the first `<title>`, with white space collapsed, or nil; in HTML, that of a drawing isn't meant.
+    /// The text of the first `<title>`, with white space collapsed; `nil` if there is none. In HTML, the title of a
+    /// drawing doesn't count.
     public var title: String? {
         firstNode(named: .title).map { Element(document: self, node: $0).text }
     }
@@ -155,7 +157,7 @@ public final class Document {
     /// The outermost element.
     var rootNode: Node? { parsed.root }
 
-    /// Whether the page has nothing but the elements that every page has.
+    /// Whether the page has only the elements that every page has.
     var isEmpty: Bool {
         var child = rootNode?.firstChild
         while let current = child {
@@ -165,7 +167,7 @@ public final class Document {
         return true
     }
 
-    /// Returns the first element with a name; in HTML, of HTML's own.
+    /// Returns the first element with a name; in HTML, only HTML's own elements count.
     func firstNode(named name: Atom) -> Node? {
         guard let root = rootNode else { return nil }
         var node: Node? = root

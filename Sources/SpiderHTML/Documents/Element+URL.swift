@@ -28,7 +28,7 @@ extension Element {
         return url
     }
 
-    /// The bytes of `href`, or of `src` if there is no `href`, in place: valid as long as the document is there.
+    /// The bytes of `href`, or of `src` if there is no `href`, in place: valid as long as the document exists.
     package var linkBytes: UnsafeBufferPointer<UInt8>? { node.value(of: .href) ?? node.value(of: .src) }
 
     /// The name of the attribute with the element's URL.

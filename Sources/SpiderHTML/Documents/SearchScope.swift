@@ -16,7 +16,7 @@ public enum SearchScope {
         }
     }
 
-    /// The elements that the search begins at.
+    /// The elements at which the search begins.
     var roots: [Node] {
         switch self {
         case .document(let document): document.rootNode.map { [$0] } ?? []
@@ -25,13 +25,13 @@ public enum SearchScope {
         }
     }
 
-    /// Whether they can be found themselves.
+    /// Whether the search can find them as well.
     var includesRoots: Bool {
         if case .document = self { return true }
         return false
     }
 
-    /// The beginning of what is searched; of a whole page the body, since every head looks alike.
+    /// The beginning of the searched part; for a whole page, that of the body, because all heads look alike.
     package var excerpt: String {
         let origin: Node?
         switch self {

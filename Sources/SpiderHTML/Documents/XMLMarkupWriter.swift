@@ -1,7 +1,7 @@
 /// Writes a part of a tree as well-formed XML.
 ///
-/// An element that is written declares the namespaces which it and its descendants use and which are declared around
-/// it, so that the text can be parsed by itself. It is written in a loop, and stops soon after `limit`.
+/// The written element declares the namespaces that it and its descendants use and that are declared around it, so that
+/// the text can be parsed by itself. The writer is a loop, and stops soon after `limit`.
 struct XMLMarkupWriter {
     /// A namespace with its prefix, which is empty for the default one.
     fileprivate struct Space: Hashable {
@@ -11,7 +11,7 @@ struct XMLMarkupWriter {
 
     private(set) var bytes: [UInt8] = []
     private let limit: Int
-    /// The namespaces that the element being written uses from outside.
+    /// The namespaces that the present element uses from outside.
     private var outer: [Space] = []
 
     init(limit: Int = .max) {
@@ -23,7 +23,7 @@ struct XMLMarkupWriter {
 
     /// Writes a node and everything below it.
     mutating func write(_ root: Node) {
-        // An excerpt is for reading, and may be of a large document.
+        // An excerpt is for people, and may come from a large document.
         outer = limit == .max && root.isElement ? Self.outerNamespaces(of: root) : []
         var node = root
         while bytes.count <= limit {

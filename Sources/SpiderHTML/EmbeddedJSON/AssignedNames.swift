@@ -12,7 +12,7 @@ struct AssignedNames {
     private var inner: [String] = []
     private var known: Set<String> = []
 
-    /// Adds the names of a script.
+    /// Adds the names in a script.
     mutating func add(_ script: UnsafeBufferPointer<UInt8>) {
         let text = JavaScriptText(script)
         var scanner = AssignmentScanner(text)
@@ -27,6 +27,6 @@ struct AssignedNames {
     /// The first of them.
     var listed: [String] { Array((outer + inner).prefix(Self.listedLimit)) }
 
-    /// Returns the one that is spelt nearly like another.
+    /// Returns the name that is most similar to another one.
     func nearest(to name: String) -> String? { nearestName(to: name, in: outer + inner) }
 }

@@ -1,17 +1,17 @@
 private import SpiderEncoding
 private import SpiderValue
 
-/// Goes through a script from one assignment to the next, past strings, templates, comments and regular expressions.
+/// Scans a script from one assignment to the next, past strings, templates, comments and regular expressions.
 ///
-/// It knows the words of JavaScript, not its sentences: a `/` after `)` or `}` is a guess, and a wrong one costs no
-/// more than the rest of the line.
+/// It knows JavaScript's tokens, not its grammar: a `/` after `)` or `}` is a guess, and a wrong one costs no more than
+/// the rest of the line.
 struct AssignmentScanner {
     let text: JavaScriptText
     private var position = 0
     /// Whether a `/` here begins a regular expression.
     private var expectsOperand = true
     private var isAfterDot = false
-    /// Whether the last word was one that is followed by a condition in parentheses.
+    /// Whether the last word is followed by a condition in parentheses.
     private var expectsCondition = false
     /// For each open parenthesis, whether a statement follows it.
     private var parentheses: [Bool] = []
@@ -19,14 +19,14 @@ struct AssignmentScanner {
     private var braces: [Bool] = []
     /// The number of tokens before the next check for cancellation.
     private var countdown = 0
-    /// Up to here no regular expression is closed.
+    /// The place up to which no regular expression ends.
     private var unclosedUntil = 0
 
     init(_ text: JavaScriptText) {
         self.text = text
     }
 
-    /// Returns the next assignment with `=` to a name, or to properties with fixed names; none once the task was
+    /// Returns the next assignment with `=` to a name, or to properties with fixed names; `nil` once the task was
     /// cancelled.
     mutating func next() -> ScriptAssignment? {
         while true {
@@ -110,7 +110,7 @@ struct AssignmentScanner {
         case UInt8(ascii: "."):
             let start = position
             while text.byte(at: position) == byte { position += 1 }
-            // Three of them spread a value, and what follows is no property.
+            // Three of them spread a value, and no property follows.
             isAfterDot = position == start + 1
         default:
             scanOperator()
@@ -147,7 +147,8 @@ struct AssignmentScanner {
         }
     }
 
-    /// Returns the end of a regular expression that begins here; nil if it doesn't end on this line, and is a division.
+    /// Returns the end of a regular expression that begins here; `nil` if it doesn't end on this line, because it is a
+    /// division.
     private mutating func endOfRegularExpression() -> Int? {
         guard position >= unclosedUntil else { return nil }
         var end = position + 1
@@ -165,7 +166,7 @@ struct AssignmentScanner {
             }
             end += 1
         }
-        // Not looked for again on this line, which would take quadratic time.
+        // It isn't searched for again on this line, which would take quadratic time.
         unclosedUntil = end
         return nil
     }

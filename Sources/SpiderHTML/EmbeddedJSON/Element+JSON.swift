@@ -29,7 +29,7 @@ extension Element {
         return try Self.value(of: text, source: attribute, document).decoded(type, source: attribute, document)
     }
 
-    /// Reads a text as JSON, and failing that as a JavaScript literal, whose faults are those that count.
+    /// Reads a text as JSON, or else as a JavaScript literal, whose faults are the ones to report.
     static func value(of text: String, source: String, _ document: Document) throws(EmbeddedJSONError) -> Value {
         if let value = try? Value(strangeJSON: Array(text.utf8)) { return value }
         do throws(JavaScriptError) {

@@ -6,7 +6,7 @@ package struct JavaScriptError: Error, Hashable, Sendable {
     package enum Reason: Sendable, Hashable {
         /// The text ends before the value does.
         case unexpectedEnd
-        /// Something else was expected here; in words.
+        /// Something else was expected here; the text says what.
         case expected(String)
         /// The value would have to be computed: a name, a call, an operator.
         case notLiteral(String)
@@ -14,9 +14,9 @@ package struct JavaScriptError: Error, Hashable, Sendable {
         case substitution
         /// A text in quotes is not closed on its line.
         case unclosedText
-        /// A backslash is followed by something that is no escape.
+        /// A backslash isn't followed by a valid escape.
         case malformedEscape
-        /// A number is written in a way that JavaScript does not know, or that it reads as octal, such as `017`.
+        /// A number is written in a way that JavaScript doesn't know, or that it reads as octal, such as `017`.
         case malformedNumber
         /// Lists, objects and parentheses are nested deeper than this.
         case tooDeep(limit: Int)

@@ -1,4 +1,4 @@
-/// A fault in a literal; its line and column are counted only for a fault that is reported.
+/// A fault in a literal. Its line and column are counted only if it is reported.
 struct JavaScriptFault: Error {
     /// The number of bytes of text to show before and after the position.
     private static let excerptReach = (before: 24, after: 48)
@@ -31,7 +31,7 @@ struct JavaScriptFault: Error {
         while end > offset, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
         var shown: [UInt8] = []
         for byte in bytes[start..<end] {
-            // Line breaks and the like, and runs of space, would spoil a message.
+            // Line breaks and runs of spaces would spoil a message.
             if byte > 0x20 { shown.append(byte) } else if let last = shown.last, last != 0x20 { shown.append(0x20) }
         }
         if shown.last == 0x20 { shown.removeLast() }

@@ -1,6 +1,6 @@
-/// A word of JavaScript that is no name, and after which a value or a statement follows.
+/// A word of JavaScript that isn't a name, and is followed by a value or a statement.
 enum JavaScriptKeyword {
-    /// One that is followed by a condition in parentheses, and then by a statement.
+    /// A word that is followed by a condition in parentheses, and then by a statement.
     case condition
     case other
 

@@ -4,7 +4,8 @@ internal import SpiderValue
 extension JavaScriptReader {
     /// Reads a number after its sign.
     ///
-    /// A number that doesn't fit an `Int` is a `.double`; one that is too large for that is `null`, like infinity.
+    /// A number that doesn't fit into an `Int` becomes a `.double`; one that is too large for that becomes `null`, like
+    /// infinity.
     mutating func readNumber(isNegative: Bool) throws(JavaScriptFault) -> Value {
         let start = position
         var value: Value
@@ -55,7 +56,7 @@ extension JavaScriptReader {
     private mutating func readDecimal(_ isNegative: Bool, from start: Int) throws(JavaScriptFault) -> Value {
         var digits: [UInt8] = isNegative ? [UInt8(ascii: "-")] : []
         let wholeCount = appendDigits(to: &digits)
-        // As octal in old scripts, and as decimal with an 8 or a 9: better not read at all.
+        // Old scripts read it as octal, and as decimal with an 8 or a 9: it is better not to read it at all.
         if wholeCount > 1, text.byte(at: start) == UInt8(ascii: "0") { throw fault(.malformedNumber, at: start) }
         var isWhole = true
         if byte == UInt8(ascii: ".") {
@@ -83,7 +84,7 @@ extension JavaScriptReader {
         return .double(number)
     }
 
-    /// Takes digits over, without the separators between them; their number.
+    /// Appends digits without the separators between them, and returns their number.
     private mutating func appendDigits(to digits: inout [UInt8]) -> Int {
         let start = position
         var count = 0

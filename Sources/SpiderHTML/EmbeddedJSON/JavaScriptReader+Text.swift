@@ -26,7 +26,7 @@ extension JavaScriptReader {
                 throw fault(.unclosedText, at: start)
             case 0x0D:
                 guard isTemplate else { throw fault(.unclosedText, at: start) }
-                // In a template every line break is a line feed.
+                // In a template, every line break is a line feed.
                 unescaped.append(contentsOf: text.bytes[runStart..<position])
                 if text.byte(at: position + 1) != 0x0A { unescaped.append(0x0A) }
                 position += 1
@@ -56,7 +56,7 @@ extension JavaScriptReader {
         case UInt8(ascii: "u"): append(try readCodePoint(from: start), to: &unescaped)
         case UInt8(ascii: "0") where !ASCII.isDigit(byte): unescaped.append(0)
         case UInt8(ascii: "0")...UInt8(ascii: "9"): throw fault(.malformedEscape, at: start)
-        // The line goes on below.
+        // The line continues below.
         case 0x0D: if byte == 0x0A { position += 1 }
         case 0x0A: break
         case 0xE2 where byte == 0x80 && text.byte(at: position + 1) & 0xFE == 0xA8: position += 2
@@ -64,13 +64,13 @@ extension JavaScriptReader {
         }
     }
 
-    /// Half a surrogate pair, which JavaScript allows and text in Swift does not, becomes U+FFFD.
+    /// Appends a code point. Half a surrogate pair, which JavaScript allows and Swift's text doesn't, becomes U+FFFD.
     private func append(_ codePoint: UInt32, to unescaped: inout [UInt8]) {
         let scalar = Unicode.Scalar(codePoint) ?? "\u{FFFD}"
         unescaped.append(contentsOf: String(Character(scalar)).utf8)
     }
 
-    /// Reads what follows `\u`, with the second half of a surrogate pair.
+    /// Reads the digits after `\u`, with the second half of a surrogate pair.
     private mutating func readCodePoint(from start: Int) throws(JavaScriptFault) -> UInt32 {
         if byte == UInt8(ascii: "{") { return try readBracedCodePoint(from: start) }
         let first = try readHexadecimal(digits: 4, from: start)

@@ -25,7 +25,7 @@ extension JavaScriptReader {
         throw notLiteral(from: start)
     }
 
-    /// Goes up to the parenthesis of a call, if it is one of this method.
+    /// Moves to the parenthesis of a call, if it is one of this method.
     private mutating func takeCall(_ method: StaticString?) -> Bool {
         skipSpace()
         if let method {
@@ -83,7 +83,7 @@ extension JavaScriptReader {
         return .null
     }
 
-    /// `!0` and `!1`, which is how minifiers write true and false.
+    /// Reads `!0` or `!1`, which minifiers write for true and false.
     mutating func readNegated() throws(JavaScriptFault) -> Value {
         var isNegated = false
         while byte == UInt8(ascii: "!") {
@@ -96,7 +96,7 @@ extension JavaScriptReader {
 }
 
 extension Value {
-    /// Whether JavaScript takes it for true.
+    /// Whether JavaScript treats it as true.
     fileprivate var isTruthy: Bool {
         switch self {
         case .null: false

@@ -1,6 +1,6 @@
 internal import SpiderValue
 
-/// Reads a JavaScript literal from a buffer: JSON, and what people write besides.
+/// Reads a JavaScript literal from a buffer: JSON, and its looser forms.
 struct JavaScriptReader {
     let text: JavaScriptText
     var position: Int
@@ -13,7 +13,7 @@ struct JavaScriptReader {
         self.position = position
     }
 
-    /// Reads the one value of the text, and makes sure that nothing but a semicolon follows it.
+    /// Reads the only value of the text, and checks that nothing but a semicolon follows it.
     mutating func readDocument() throws(JavaScriptFault) -> Value {
         let value = try readValue()
         skipSpace()
@@ -25,7 +25,7 @@ struct JavaScriptReader {
         return value
     }
 
-    /// Reads a value and the space before it.
+    /// Reads a value, with the space before it.
     mutating func readValue() throws(JavaScriptFault) -> Value {
         countdown -= 1
         if countdown < 0 {
@@ -57,7 +57,7 @@ struct JavaScriptReader {
                 ascend()
                 return elements
             case UInt8(ascii: ","):
-                // A hole; after an element its comma is gone already.
+                // A hole; after an element, its comma is already consumed.
                 position += 1
                 elements.append(.null)
             default:
@@ -100,7 +100,7 @@ struct JavaScriptReader {
         case UInt8(ascii: "\""), UInt8(ascii: "'"):
             return try readText()
         case UInt8(ascii: "["):
-            // Computed, though all that it can be here is a text.
+            // It is computed, although it can only be a text here.
             position += 1
             skipSpace()
             guard [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`")].contains(byte) else {
@@ -160,7 +160,7 @@ struct JavaScriptReader {
         fault(position < text.bytes.count ? .expected(what) : .unexpectedEnd)
     }
 
-    /// Returns the fault that an expression begins here; it is shown up to its first space, or so.
+    /// Returns the fault for an expression that begins here; its text is shown up to about the first space.
     func notLiteral(from start: Int) -> JavaScriptFault {
         var end = start
         while end < text.bytes.count, end < start + 40, text.isNamePart(at: end) || text.byte(at: end) == 0x2E {

@@ -25,8 +25,7 @@ extension JavaScriptText {
         return end
     }
 
-    /// Returns the names in a path, without the `window` in front of them, under which every global name is found as
-    /// well.
+    /// Returns the names in a path, without a leading `window`, because every global name is also found under it.
     func names(_ path: Range<Int>) -> [String] {
         var end = endOfName(from: path.lowerBound)
         var names = [text(path.lowerBound..<end)]

@@ -15,7 +15,7 @@ struct JavaScriptText {
 
     // MARK: Space and comments
 
-    /// Returns the end of white space and comments from a position, and whether they contain a line break.
+    /// Returns the end of the white space and the comments at a position, and whether they contain a line break.
     func skippingSpace(from start: Int) -> (end: Int, hasLineBreak: Bool) {
         var position = start
         var hasLineBreak = start == 0
@@ -54,7 +54,7 @@ struct JavaScriptText {
         }
     }
 
-    /// `<!--`, which hides scripts from browsers of the last century.
+    /// Returns whether this is `<!--`, which hides scripts from browsers of the last century.
     private func isHTMLComment(at position: Int) -> Bool {
         byte(at: position + 1) == UInt8(ascii: "!") && byte(at: position + 2) == UInt8(ascii: "-")
             && byte(at: position + 3) == UInt8(ascii: "-")

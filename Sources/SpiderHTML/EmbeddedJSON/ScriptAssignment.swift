@@ -1,8 +1,8 @@
-/// An assignment that a script makes.
+/// An assignment in a script.
 struct ScriptAssignment {
     /// The start of the name.
     var start: Int
-    /// The name: `window.app["state"]` is the bytes up to here.
+    /// The end of the name, such as `window.app["state"]`.
     var nameEnd: Int
     /// The start of the value.
     var valueStart: Int

@@ -1,6 +1,6 @@
 internal import SpiderValue
 
-/// Looks for what the scripts of a page assign to a name.
+/// Finds the value that the scripts of a page assign to a name.
 struct ScriptData {
     /// The assignment to a name in a script.
     enum Finding {
@@ -12,7 +12,7 @@ struct ScriptData {
     private let names: [String]
     private let lastName: [UInt8]
 
-    /// Nil for what is not a name with properties.
+    /// Creates a search; `nil` if the text isn't a name with properties.
     init?(name: String) {
         var name = name
         let names: [String]? = name.withUTF8 { bytes in
@@ -27,12 +27,12 @@ struct ScriptData {
 
     /// Returns the first value that a script assigns to the name and that can be read.
     func find(in script: UnsafeBufferPointer<UInt8>) -> Finding {
-        // Most scripts don't have the name anywhere, and need not be taken apart.
+        // Most scripts don't contain the name, and needn't be parsed.
         guard script.contains(lastName) else { return .nothing }
         let text = JavaScriptText(script)
         var scanner = AssignmentScanner(text)
         var firstFault: JavaScriptFault?
-        // Of `a = b = {}`: where the value of the last assignment to the name is another assignment, if it is one.
+        // In `a = b = {}`, the value of the last assignment to the name may be another assignment.
         var chained: Int?
         while let assignment = scanner.next() {
             guard assignment.start == chained || matches(assignment, in: text) else { continue }
@@ -50,7 +50,7 @@ struct ScriptData {
     }
 
     private func matches(_ assignment: ScriptAssignment, in text: JavaScriptText) -> Bool {
-        // Decided by the last bytes for nearly all, without taking the path apart.
+        // The last bytes decide for nearly all names, without parsing the path.
         let last = text.byte(at: assignment.nameEnd - 1)
         guard last == UInt8(ascii: "]") || last == lastName.last else { return false }
         return text.names(assignment.start..<assignment.nameEnd) == names
@@ -58,8 +58,7 @@ struct ScriptData {
 }
 
 extension JavaScriptText {
-    /// Returns whether a value that was read up to here is all that is assigned, and not the beginning of an
-    /// expression.
+    /// Returns whether the value ends here, rather than being the beginning of an expression.
     fileprivate func isEndOfValue(_ position: Int) -> Bool {
         let (next, hasLineBreak) = skippingSpace(from: position)
         guard next < bytes.count else { return true }
@@ -76,7 +75,7 @@ extension JavaScriptText {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    /// Returns whether these bytes are somewhere in it.
+    /// Returns whether the script contains these bytes.
     fileprivate func contains(_ wanted: [UInt8]) -> Bool {
         guard let first = wanted.first else { return true }
         var position = 0

@@ -2,7 +2,7 @@
 protocol AnyFieldRule: Sendable {
     var selector: CSS { get }
     var pattern: TextPattern? { get }
-    /// The schema of the type that the field is, or has members of.
+    /// The schema of the type that the field is, or contains.
     var innerSchema: ExtractionSchema? { get }
 }
 

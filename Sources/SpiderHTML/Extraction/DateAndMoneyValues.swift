@@ -24,7 +24,7 @@ extension Money: StandardFieldValue {
     /// Reads the price in the text.
     package static func value(of input: FieldInput) throws -> Money {
         let match = try input.match()
-        // The point is the default, and says nothing: a price shows its mark.
+        // The point is the default, and doesn't say anything: a price shows its own mark.
         guard let money = Money(match.text, decimal: input.decimal == .comma ? "," : nil) else {
             throw match.fault(expected: "a price with its currency")
         }

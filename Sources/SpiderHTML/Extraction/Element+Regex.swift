@@ -1,5 +1,3 @@
-/// The same with Swift's `Regex`, which goes back in the text to try other ways, and for which there is no bound: an
-/// expression such as `/(\d+) left/` takes minutes for a page that is made for it.
 extension Element {
     /// Returns the first match of a `Regex` in the element's text, or throws if there is none. A `Regex` can take very
     /// long on hostile text; a ``TextPattern`` can't.

@@ -1,4 +1,4 @@
-/// Hands the fields of an element to a decodable type.
+/// A decoder that gives the fields of an element to a decodable type.
 struct ElementDecoder: Decoder {
     let schema: ExtractionSchema
     let scope: SearchScope

@@ -1,4 +1,4 @@
-/// The fields of an element, each read when it is asked for.
+/// The fields of an element, each read when it is requested.
 struct ElementFields<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let schema: ExtractionSchema
     let scope: SearchScope

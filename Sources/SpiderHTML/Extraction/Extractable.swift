@@ -21,8 +21,8 @@
 /// Before reading a page, `init()` gives every field its initial value, or an empty one of its type: an empty text,
 /// zero, no elements.
 public protocol Extractable: FieldValue, Decodable {
-    /// Creates a value that nothing has been read for; a structure whose properties all have a ``Field`` or an initial
-    /// value has this already.
+    /// Creates a value before anything has been read. A structure has this already if each of its properties has a
+    /// ``Field`` or an initial value.
     init()
 }
 
@@ -32,7 +32,7 @@ extension Extractable {
 
     /// Reads all fields of the type from an element.
     ///
-    /// - Throws: ``ExtractionError`` with the name of the first field that could not be read.
+    /// - Throws: ``ExtractionError`` with the name of the first field that couldn't be read.
     public static func read(_ input: FieldInput) throws -> Self {
         try ExtractionSchema.of(Self.self).read(Self.self, from: .element(try input.element))
     }

@@ -22,7 +22,7 @@ extension ExtractionError: CustomStringConvertible {
         }
     }
 
-    /// `Film.offers[].price` for `Film.offers[2].price`.
+    /// Returns `Film.offers[].price` for `Film.offers[2].price`.
     private static func withoutPlaces(_ name: String) -> String {
         var isPlace = false
         return String(
@@ -50,11 +50,11 @@ extension ExtractionError: CustomStringConvertible {
         (url.map { " on \($0.redacted)" } ?? "") + (nearby.isEmpty ? ": the document is empty" : ", near: \(nearby)")
     }
 
-    /// Returns the same error, seen from the field that it was in: `Offer.price` is `[2].price` in the third of a list,
-    /// and that is `Film.offers[2].price`.
+    /// Returns the same error as an error of a field around it: `Offer.price` becomes `[2].price` in the third element
+    /// of a list, and then `Film.offers[2].price`.
     func inField(_ field: String, of type: String) -> ExtractionError { inside("\(type).\(field)") }
 
-    /// Returns the same error, seen from the list that it was in.
+    /// Returns the same error as an error of a list around it.
     func inMember(_ index: Int) -> ExtractionError { inside("[\(index)]") }
 
     private func inside(_ outer: String) -> ExtractionError {

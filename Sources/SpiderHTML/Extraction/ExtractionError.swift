@@ -8,13 +8,13 @@ public import SpiderURL
 public indirect enum ExtractionError: Error, Equatable, Sendable {
     /// Nothing matched a selector that has to match.
     case noMatch(selector: String, url: WebURL?, nearby: String)
-    /// An element does not have an attribute that it has to have.
+    /// An element doesn't have a required attribute.
     case noAttribute(attribute: String, url: WebURL?, nearby: String)
-    /// An attribute is there, and its value cannot be made into a URL.
+    /// An attribute exists, but its value isn't a URL.
     case notURL(attribute: String, value: String, url: WebURL?, nearby: String)
-    /// A text is there, and is not what it has to be; `expected` says what that is.
+    /// A text exists, but doesn't have the expected form.
     case notValue(text: String, expected: String, url: WebURL?, nearby: String)
-    /// A field of a type could not be read; the name begins with that of the type.
+    /// A field of a type couldn't be read; the name begins with the type's.
     case field(String, ExtractionError)
     /// A property of a type has neither a selector nor an initial value under this name.
     case unknownField(String)

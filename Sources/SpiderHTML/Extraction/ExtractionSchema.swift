@@ -2,8 +2,8 @@ private import Synchronization
 
 /// The rules and initial values of a type's properties, by name.
 ///
-/// It is made once for a type, from a value that nothing has been read for. It is safe to share, because that value is
-/// `Sendable`, as all types that can be read are, and so is whatever is stored in it.
+/// It is created once for a type, from a value before reading. Sharing it is safe, because that value is `Sendable`,
+/// like all types that can be read, and so is everything stored in it.
 final class ExtractionSchema: @unchecked Sendable {
     /// The type's name.
     let type: String
@@ -31,7 +31,7 @@ final class ExtractionSchema: @unchecked Sendable {
         for child in Mirror(reflecting: subject).children {
             guard let label = child.label else { continue }
             if let field = child.value as? any AnyField {
-                // A wrapper's storage has the name of its property after an underscore.
+                // A wrapper's storage is named like its property, with a leading underscore.
                 let name = label.hasPrefix("_") ? String(label.dropFirst()) : label
                 guard let rule = field.anyRule else { continue }
                 rules[name] = (rule, selectors.count)
@@ -45,7 +45,7 @@ final class ExtractionSchema: @unchecked Sendable {
         self.initials = initials
     }
 
-    /// The value in an optional, or nil.
+    /// Returns the value in an optional; `nil` if it has none.
     private static func unwrapped(_ value: Any) -> Any? {
         let mirror = Mirror(reflecting: value)
         return mirror.displayStyle == .optional ? mirror.children.first?.value : value
@@ -62,7 +62,7 @@ final class ExtractionSchema: @unchecked Sendable {
     /// Returns the initial value of a property that has no rule; nil for an empty optional.
     func initial(_ name: String) -> Any? { initials[name] }
 
-    /// The faults in the fields, by their names.
+    /// Returns the faults in the fields, by their names.
     func faults<Fault>(
         besides visited: Set<ObjectIdentifier> = [], _ fault: (any AnyFieldRule) -> Fault?
     ) -> [String: Fault] {

@@ -1,4 +1,3 @@
-/// The same with Swift's `Regex`, which has no bound: there are pages for which `/(\d+) left/` takes minutes.
 extension Field {
     /// Creates a field that is read with a `Regex`, which can take very long on hostile text; a ``TextPattern`` can't.
     ///

@@ -20,7 +20,7 @@ public struct Field<Value: FieldValue>: Sendable {
 
     private let source: Source
 
-    /// Where the value comes from. Two of these are always equal: fields are compared by their values.
+    /// The source of the value. Any two of these are equal, because fields are compared by their values.
     private struct Source: Sendable, Hashable {
         let rule: FieldRule<Value>?
 
@@ -88,7 +88,7 @@ extension FieldRule {
 }
 
 extension TextPattern {
-    /// The text that a field reads: the first group, or the whole match; nil without a match.
+    /// Returns the part of a text that a field reads: the first group, or the whole match; `nil` without a match.
     fileprivate func part(of text: String) throws -> String? {
         guard let match = try firstMatch(in: text) else { return nil }
         return match.groups.count > 1 ? match[1] : match.text

@@ -1,4 +1,4 @@
-/// Hands one field of an element to its wrapper.
+/// A decoder that gives one field of an element to its wrapper.
 struct FieldDecoder: Decoder {
     let rule: any AnyFieldRule
     let scope: SearchScope

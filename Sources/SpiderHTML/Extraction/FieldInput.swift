@@ -16,7 +16,7 @@ public struct FieldInput {
     /// The decimal mark of numbers.
     let decimal: DecimalMark
 
-    /// How dates are written.
+    /// The form of dates.
     let dateFormat: DateFormat
 
     init(
@@ -59,7 +59,7 @@ public struct FieldInput {
         get throws { try match().text }
     }
 
-    /// Returns the error to throw for a text that doesn't have the expected form.
+    /// Returns the error for a text that doesn't have the expected form.
     ///
     /// - Parameter expected: the expected form, such as `a number`.
     /// - Throws: ``ExtractionError/noMatch(selector:url:nearby:)`` if nothing matches.

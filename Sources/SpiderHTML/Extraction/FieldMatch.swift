@@ -2,7 +2,7 @@
 package struct FieldMatch {
     package let element: Element
 
-    /// The text that the selector or an expression gives of the element, as it is; nil if it is the element's own.
+    /// The text that the selector or an expression selects, unchanged; `nil` for the element's own.
     package let givenText: String?
 
     package init(element: Element, givenText: String?) {
@@ -31,7 +31,7 @@ package struct FieldMatch {
         return value
     }
 
-    /// Calls a closure of the user, and adds the place to its errors.
+    /// Calls a user's closure, and adds the place to its errors.
     func explaining<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()

@@ -4,16 +4,16 @@ internal import SpiderValue
 final class FieldRule<Value: FieldValue>: Sendable {
     /// The conversion of the selected texts.
     enum Conversion: Sendable {
-        /// A part of each, which the value is read from; nil if there is no such part.
+        /// A part of each text, from which the value is read; `nil` if there is none.
         case part(@Sendable (String) throws -> String?)
-        /// The value, of the first.
+        /// A value from the first text.
         case one(@Sendable (String) throws -> Value)
-        /// The value, of all of them.
+        /// A value from all texts.
         case all(@Sendable ([String]) throws -> Value)
     }
 
     let selector: CSS
-    /// The expression that its text is searched for; nil for none, and for those of Swift.
+    /// The expression that the text is searched for; `nil` for none, and for a Swift `Regex`.
     let pattern: TextPattern?
     let decimal: DecimalMark
     let dateFormat: DateFormat

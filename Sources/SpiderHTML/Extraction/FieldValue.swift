@@ -9,7 +9,7 @@
 /// }
 /// ```
 public protocol FieldValue: Codable, Sendable {
-    /// The value of a field that nothing has been read for.
+    /// The value of a field before reading.
     static var blank: Self { get }
 
     /// Reads a value from what the field's selector matches.

@@ -1,10 +1,10 @@
-/// A type of field that has others in it.
+/// A field's type that contains other types.
 protocol InnerType {
     static var schema: ExtractionSchema? { get }
 }
 
 extension ExtractionSchema {
-    /// Returns the schema of a type, or of what it has in it; nil if there is none.
+    /// Returns the schema of a type, or of the type inside; `nil` if there is none.
     static func inside(_ type: Any.Type) -> ExtractionSchema? {
         if let type = type as? any Extractable.Type { return of(type) }
         return (type as? any InnerType.Type)?.schema

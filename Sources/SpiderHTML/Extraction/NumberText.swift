@@ -1,7 +1,7 @@
 /// Finds a number in a text as people write it.
 ///
 /// Thousands may be separated by the other of point and comma, by a space or no-break space, or by an apostrophe, in
-/// groups of three digits. Nothing is guessed: `1,5` with a decimal point is no number.
+/// groups of three digits. Nothing is guessed: `1,5` with a decimal point isn't a number.
 package enum NumberText {
     /// Returns the first number of a text, with a point before its fraction and nothing between its digits; nil if
     /// there is none.
@@ -20,7 +20,7 @@ package enum NumberText {
         let grouping: Unicode.Scalar = decimal == .point ? "," : "."
         while head.count <= 3, index < scalars.count, separates(scalars[index], grouping) {
             guard startsGroup(scalars, at: index + 1) else {
-                // What looks like a fraction after the wrong mark is not cut off in silence.
+                // A text that looks like a fraction after the wrong mark isn't cut off silently.
                 if scalars[index] == grouping, index + 1 < scalars.count, isDigit(scalars[index + 1]) { return nil }
                 break
             }
@@ -46,7 +46,7 @@ package enum NumberText {
             || scalar == "'" || scalar == "’"
     }
 
-    /// Returns whether a sign counts: it does at the beginning, and after white space or a bracket; `2-3` is a range.
+    /// Returns whether a sign counts: it does at the beginning, and after white space or a bracket. `2-3` is a range.
     private static func isNegative(_ scalars: [Unicode.Scalar], before start: Int) -> Bool {
         guard start > 0, scalars[start - 1] == "-" || scalars[start - 1] == "\u{2212}" else { return false }
         guard start > 1 else { return true }

@@ -1,13 +1,13 @@
-/// A `Regex` of which the first group counts, or all of it when it has none.
+/// A `Regex` of which the first group counts, or the whole match if it has none.
 ///
-/// It is safe to share, because matching changes nothing in a compiled expression; for functions of the caller's inside
-/// it, the caller answers, as ``Field`` says.
+/// `@unchecked Sendable` holds because matching changes nothing in a compiled expression. For functions inside it, the
+/// caller is responsible, as ``Field`` says.
 struct RegexPart: @unchecked Sendable {
     private let search: (String) -> String?
 
     init<Output>(_ regex: Regex<Output>) {
         search = { text in
-            // An expression that fails, as its own functions can make it, matches nothing.
+            // An expression whose own functions throw matches nothing.
             guard let match = try? regex.firstMatch(in: text) else { return nil }
             let groups = AnyRegexOutput(match)
             let group = groups.count > 1 ? groups[1].substring : groups[0].substring

@@ -6,7 +6,7 @@ extension Selectable {
     /// ```
     ///
     /// - Parameter type: the type to read.
-    /// - Throws: ``ExtractionError`` with the name of the first field that could not be read; ``SelectorError`` if the
+    /// - Throws: ``ExtractionError`` with the name of the first field that couldn't be read; ``SelectorError`` if the
     ///   selector of a field is malformed.
     public func extract<Subject: Extractable>(_ type: Subject.Type = Subject.self) throws -> Subject {
         try ExtractionSchema.of(type).read(type, from: scope)
@@ -21,7 +21,7 @@ extension Selectable {
     /// - Parameters:
     ///   - type: the type to read.
     ///   - selector: the elements to read from.
-    /// - Throws: ``ExtractionError`` with the name of the first field that could not be read; ``SelectorError`` if a
+    /// - Throws: ``ExtractionError`` with the name of the first field that couldn't be read; ``SelectorError`` if a
     ///   selector is malformed.
     public func extract<Subject: Extractable>(
         _ type: Subject.Type = Subject.self, each selector: CSS

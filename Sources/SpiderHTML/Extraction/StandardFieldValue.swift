@@ -1,8 +1,8 @@
 package import SpiderURL
 
-/// A field's type that the framework knows, whose members aren't in the way of those who use the type otherwise.
+/// A field's type of the framework, whose requirements stay hidden from other users of the type.
 package protocol StandardFieldValue: FieldValue {
-    /// The value of a field that nothing has been read for.
+    /// The value of a field before reading.
     static var empty: Self { get }
 
     /// Reads the value from what the field's selector matches.
@@ -10,7 +10,7 @@ package protocol StandardFieldValue: FieldValue {
 }
 
 extension StandardFieldValue {
-    /// The value of a field that nothing has been read for.
+    /// The value of a field before reading.
     public static var blank: Self { empty }
 
     /// Reads the value from what the field's selector matches.

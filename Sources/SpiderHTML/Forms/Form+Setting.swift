@@ -45,7 +45,7 @@ extension Form {
         let rest = try changed.choose(values, name, enabled.filter { fields[$0].isChoice }, texts)
         try changed.write(rest, name, texts)
         for index in enabled { changed.fields[index].isOmitted = false }
-        // This replaces all values that overrode the page before.
+        // This also replaces all overriding values.
         for index in settable { changed.fields[index].overridingValues = nil }
         self = changed
     }

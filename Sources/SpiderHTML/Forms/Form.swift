@@ -17,8 +17,8 @@ public struct Form {
     /// The `<form>` element.
     public let element: Element
 
-    /// All controls in document order, including buttons, and controls outside the element that belong to the form: they
-    /// refer to it, or come before its end tag, as in tables, which can't have a form around rows.
+    /// All controls in document order, including buttons. Controls outside the element belong to the form if they refer
+    /// to it, or come before its end tag, as in tables, which can't have a form around rows.
     public internal(set) var fields: [FormField]
 
     /// The entries to submit after the controls, with names that the form doesn't have.
@@ -80,7 +80,7 @@ public struct Form {
         FormError(reason, form: Self.tag(of: element), url: element.document.url)
     }
 
-    /// Returns the beginning of a form's tag, for people to tell it from others.
+    /// Returns the beginning of a form's tag, by which people can recognise it.
     static func tag(of element: Element) -> String {
         var tag = "<form"
         for attribute in ["id", "name", "method", "action"] {

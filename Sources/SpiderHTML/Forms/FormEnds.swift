@@ -1,15 +1,15 @@
-/// The forms that a page's controls belong to without being in them.
+/// The forms whose controls are outside of them.
 ///
 /// The parser remembers the last `<form>` until it meets a `</form>`, and gives it all controls in between (HTML
-/// standard, "form element pointer"). Often the form's element is closed before that: in a table at once.
+/// standard, "form element pointer"). The form's element often closes earlier: in a table at once.
 struct FormEnds {
     /// The forms in the order of the input.
     private let forms: [Node]
 
-    /// Where the end tags are, in order.
+    /// The places of the end tags, in order.
     private let ends: PlainArray<UInt32>
 
-    /// Nil if there is no form, and for other parsers than the standard's, which remember nothing.
+    /// Creates the list; `nil` if there is no form, and for other parsers than the standard's, which remember none.
     init?(_ forms: [Node]) {
         guard let first = forms.first, let ends = first.storage.pointee.formEnds else { return nil }
         self.forms = forms.sorted { $0.offset < $1.offset }
@@ -29,7 +29,7 @@ struct FormEnds {
         return ended < ends.count && ends[ended] < place ? inner : last
     }
 
-    /// Returns how many of the first numbers meet a condition, which no later one does.
+    /// Returns the number of leading indices that meet a condition, which no later one does.
     private static func count(_ end: Int, where isBefore: (Int) -> Bool) -> Int {
         var (low, high) = (0, end)
         while low < high {

@@ -42,7 +42,7 @@ extension FormError.Reason: CustomStringConvertible {
         }
     }
 
-    /// Returns the first of some names, so that a text stays readable whatever the page has.
+    /// Returns the first of some names, so that a message stays readable whatever the page has.
     private static func choice(_ beginning: String, _ names: [String], else nothing: String) -> String {
         guard !names.isEmpty else { return nothing }
         let shown = names.prefix(20).map { name in

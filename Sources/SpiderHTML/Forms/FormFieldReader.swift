@@ -120,7 +120,8 @@ struct FormFieldReader {
             isSelected: element["selected"] != nil)
     }
 
-    /// The number of visible rows of a `<select>` with one choice; with a single row, an option is always chosen.
+    /// Returns the number of visible rows of a `<select>` with one choice; with a single row, an option is always
+    /// chosen.
     private static func displaySize(_ select: Node) -> Int {
         guard let size = select.value(of: .size) else { return 1 }
         let digits = size.drop(while: ASCII.isSpace).prefix(while: ASCII.isDigit)
@@ -129,15 +130,15 @@ struct FormFieldReader {
         return value == 0 ? 1 : value
     }
 
-    /// Returns the text of a `<textarea>`, its line ends as line feeds.
+    /// Returns the text of a `<textarea>`, with line feeds as line ends.
     ///
-    /// In XML, and for libxml2's parser, tags in it are elements; they are written out again.
+    /// In XML, and for libxml2's parser, tags in it are elements, which are serialised again.
     private static func content(_ element: Element) -> String {
         let hasElements = element.node.firstChildElement != nil
         return LineEnds.lineFeeds(hasElements ? unescaped(element.innerHTML) : element.rawText)
     }
 
-    /// Removes the escapes that writing out added to texts.
+    /// Removes the escapes that serialising has added to texts.
     private static func unescaped(_ markup: String) -> String {
         let escapes = [("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{A0}"), ("&quot;", "\""), ("&amp;", "&")]
         return escapes.reduce(markup) { $0.replacing($1.0, with: $1.1) }

@@ -3,14 +3,14 @@
 struct FormInventory {
     /// The forms, in the order of the page.
     private(set) var forms: [Node] = []
-    /// The controls that it was made of, in the order of the page, also those that belong to no form.
+    /// All controls, in the order of the page, including those that belong to no form.
     private(set) var all: [Node] = []
     private var controls: [Node: [Node]] = [:]
     private var owners: [Node: Node] = [:]
 
     init(_ document: Document) { self.init(root: document.rootNode) }
 
-    /// Looks through a tree.
+    /// Searches a tree.
     init(root: Node?) {
         guard let root else { return }
         var wanted: Set<String> = []
@@ -37,10 +37,10 @@ struct FormInventory {
     /// Returns the controls that belong to a form, in the order of the page.
     func controls(of form: Node) -> [Node] { controls[form] ?? [] }
 
-    /// Returns the form that a control belongs to; nil for none, and for what is no control.
+    /// Returns the form that a control belongs to; `nil` if there is none, or if the node isn't a control.
     func owner(of control: Node) -> Node? { owners[control] }
 
-    /// Returns whether an element is a form; those in SVG and MathML that have the name aren't.
+    /// Returns whether an element is a form; elements of this name in SVG and MathML aren't.
     static func isForm(_ node: Node) -> Bool { node.hasName(.form) && !isForeign(node) }
 
     private static func owner(of control: Node, _ byID: [String: Node], _ ends: FormEnds?) -> Node? {

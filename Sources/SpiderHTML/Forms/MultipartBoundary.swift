@@ -21,7 +21,7 @@ enum MultipartBoundary {
         }
     }
 
-    /// One byte of the hash FNV-1a.
+    /// Mixes a byte into the hash (FNV-1a).
     private static func mix(_ byte: UInt8, into hash: inout UInt64) {
         hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
     }

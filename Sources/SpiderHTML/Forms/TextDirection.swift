@@ -1,4 +1,4 @@
-/// Tells in which direction the text of a control is written (HTML standard, section 3.2.6.4, "directionality").
+/// Finds the direction in which the text of a control is written (HTML standard, section 3.2.6.4, "directionality").
 enum TextDirection {
     static func isRightToLeft(_ field: FormField) -> Bool {
         var node: Node? = field.element.node

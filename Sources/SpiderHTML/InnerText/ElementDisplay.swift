@@ -8,9 +8,9 @@ enum ElementDisplay: UInt8 {
     case block
     /// On lines of its own, with an empty line before and after.
     case paragraph
-    /// On lines of its own, with white space as it is written.
+    /// On lines of its own, with its white space unchanged.
     case preformatted
-    /// In a line, with white space as it is written.
+    /// In a line, with its white space unchanged.
     case verbatim
     /// A line break.
     case lineBreak
@@ -36,7 +36,7 @@ enum ElementDisplay: UInt8 {
     }
 
     private static let names: [(display: ElementDisplay, names: [Atom])] = [
-        // Without style sheets the contents of `noscript` and of media are shown too, but nobody sees them.
+        // Without style sheets, the contents of `noscript` and of media would be shown, too, but nobody sees them.
         (
             .hidden,
             [

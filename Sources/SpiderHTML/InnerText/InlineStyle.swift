@@ -4,12 +4,12 @@ private import SpiderEncoding
 struct InlineStyle {
     /// Whether it takes the element off the page.
     private(set) var isHidden = false
-    /// Whether it gives the element lines of its own, or takes them away.
+    /// Whether it puts the element on lines of its own, or doesn't any more; `nil` if it says neither.
     private(set) var isBlock: Bool?
-    /// Whether it keeps white space, or collapses it.
+    /// Whether it keeps white space or collapses it; `nil` if it says neither.
     private(set) var keepsWhiteSpace: Bool?
 
-    /// Reads the declarations that matter; the last one of a property counts.
+    /// Reads the declarations that matter; if a property comes twice, the last one counts.
     init(_ style: UnsafeBufferPointer<UInt8>) {
         for declaration in style.split(separator: UInt8(ascii: ";")) {
             guard let colon = declaration.firstIndex(of: UInt8(ascii: ":")) else { continue }

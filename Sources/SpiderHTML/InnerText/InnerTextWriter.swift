@@ -1,6 +1,6 @@
 private import SpiderEncoding
 
-/// Collects the text of a part of a tree as it is read on the screen.
+/// Collects the text of a part of a tree as people read it on the screen.
 ///
 /// It follows the rendered text collection steps of the HTML standard (section 3.2.7), in a loop.
 struct InnerTextWriter {
@@ -29,7 +29,7 @@ struct InnerTextWriter {
     private var pendingSpace = false
     private var isAtLineStart = true
 
-    /// Returns the text in an element, without the line feeds at its ends.
+    /// Returns the text in an element, without leading and trailing line feeds.
     static func text(of root: Node) -> String {
         var writer = InnerTextWriter()
         writer.keepsWhiteSpace = keepsWhiteSpace(at: root)
@@ -40,7 +40,7 @@ struct InnerTextWriter {
         return String(decoding: writer.bytes[start..<end], as: UTF8.self)
     }
 
-    /// Returns whether white space is kept in an element, because of itself or of one around it.
+    /// Returns whether white space is kept in an element, by itself or by one around it.
     private static func keepsWhiteSpace(at root: Node) -> Bool {
         var node: Node? = root
         while let current = node {
@@ -76,7 +76,7 @@ struct InnerTextWriter {
 
     // MARK: Elements
 
-    /// Begins an element; false when nothing in it is shown.
+    /// Begins an element; returns false if nothing in it is shown.
     private mutating func enter(_ node: Node) -> Bool {
         let display = ElementDisplay(node)
         guard display != .hidden, node.attribute(.hidden) == nil else { return false }
@@ -158,7 +158,7 @@ struct InnerTextWriter {
         }
     }
 
-    /// Writes text as it is, but for carriage returns.
+    /// Writes text unchanged, except for carriage returns.
     private mutating func write(verbatim text: UnsafeBufferPointer<UInt8>) {
         guard !text.isEmpty else { return }
         flushBreaks()

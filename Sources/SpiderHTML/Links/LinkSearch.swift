@@ -7,7 +7,7 @@ struct LinkSearch {
     private let rules: LinkRules
     private let document: Document
     private let base: WebURL?
-    /// The document's URL, to which links to a place on the same page lead.
+    /// The document's URL, the target of links to a place on the same page.
     private let ownURL: WebURL?
     private let places: [Place]
     /// The bits that the names of their elements can have.
@@ -31,10 +31,10 @@ struct LinkSearch {
         let element: Atom
         let attribute: Atom
         let source: LinkSource
-        /// Whether an empty value is a link to the page itself; otherwise, it is no link.
+        /// Whether an empty value is a link to the page itself; otherwise, it isn't a link.
         let canBeEmpty: Bool
 
-        /// Nil if nothing in the tree has these names.
+        /// Creates a place; `nil` if nothing in the tree has these names.
         init?(_ source: LinkSource, in tree: MarkupTree) {
             guard let element = Self.atom(source.element, tree), let attribute = Self.atom(source.attribute, tree)
             else {
@@ -98,7 +98,7 @@ struct LinkSearch {
         return search.links
     }
 
-    /// Returns the elements that are looked at, with all in them.
+    /// Returns the elements that are searched, with everything in them.
     private func places(in scope: SearchScope) throws(LinkRulesError) -> [Node] {
         guard !rules.within.isEmpty else { return scope.roots }
         do throws(SelectorError) {
@@ -134,7 +134,7 @@ struct LinkSearch {
         return false
     }
 
-    /// Returns whether a node can be an element with links; hardly any other is.
+    /// Returns whether a node can be an element with links, which few nodes can.
     @inline(__always) private func hasPlaces(_ tag: NodeTag) -> Bool {
         tag.isElement && nameBits & NameMatch.bit(of: tag.bits) != 0
     }

@@ -52,11 +52,11 @@ public struct LinkSource: Sendable, Hashable {
     package static let form = LinkSource("form", attribute: "action")
     /// `<img src>`.
     package static let image = LinkSource("img", attribute: "src")
-    /// `<img srcset>`, all its images.
+    /// `<img srcset>`, with all its images.
     package static let imageSet = LinkSource("img", attribute: "srcset", content: .imageCandidates)
-    /// `<source src>`, of sound and films.
+    /// `<source src>`, for audio and video.
     static let mediaSource = LinkSource("source", attribute: "src")
-    /// `<source srcset>`, of pictures.
+    /// `<source srcset>`, for images.
     static let pictureSource = LinkSource("source", attribute: "srcset", content: .imageCandidates)
     /// `<video src>`.
     package static let video = LinkSource("video", attribute: "src")

@@ -5,7 +5,7 @@ internal import SpiderEncoding
 /// Only a clear case overrules a declaration: if a document has characters beyond ASCII and all of it is valid UTF-8,
 /// it is UTF-8; if none of these characters is valid UTF-8, it isn't.
 enum DeclaredEncoding {
-    /// So many ill-formed sequences without a well-formed one can't be slips.
+    /// The number of ill-formed sequences without a well-formed one that can't be slips.
     private static let fewestFaults = 3
 
     /// Returns the declared encoding of a document, or UTF-8 if it clearly is; none if the declaration can't be right.

@@ -3,7 +3,7 @@ internal import SpiderEncoding
 /// Looks for a `<meta>` that names the encoding, before the page is parsed.
 ///
 /// These are the steps of the HTML standard (section 13.2.3.2, "prescan a byte stream"). Browsers also find a `<meta>` that
-/// comes later, when they parse it; so the search goes on to the end of the head, and skips the text of scripts and styles there.
+/// comes later, when they parse it; so the search continues to the end of the head, and skips the text of scripts and styles there.
 struct MetaPrescan {
     /// The number of bytes to search in any case. The standard says 1,024; pages with long comments first are common enough.
     static let limit = 4096

@@ -17,7 +17,7 @@ struct LinearPatternMatcher {
         }
     }
 
-    /// What is still to be followed: an instruction, or a place that has to be as it was before another way.
+    /// A step that is still to be followed: an instruction, or a place that has to be as it was before another way.
     private enum Pending {
         case instruction(Int)
         case place(Int, Int)

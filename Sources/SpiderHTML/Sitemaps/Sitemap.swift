@@ -23,7 +23,7 @@ public struct Sitemap: Sendable, Equatable {
     /// The repaired faults of the XML; none of them costs an entry by itself.
     public var repairs: XMLRepairs { losses.repairs }
 
-    /// The number of entries and alternates without a valid URL of the web (http or https), which were dropped.
+    /// The number of entries and alternates without a valid URL of the web (http or https), which were omitted.
     public var invalidURLs: Int { losses.invalidURLs }
 
     /// The error that ended reading, or nil; its own list of entries is empty.

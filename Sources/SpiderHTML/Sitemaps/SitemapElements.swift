@@ -169,7 +169,7 @@ struct SitemapElements: XMLSink {
 
     // MARK: Text
 
-    /// Takes text; what is beyond the longest URL is dropped.
+    /// Takes text; what is beyond the longest URL is ignored.
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard field != nil else { return }
         text.append(contentsOf: bytes.prefix(Self.textLimit - text.count))

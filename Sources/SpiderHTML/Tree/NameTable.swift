@@ -105,7 +105,7 @@ struct NameTable {
         }
     }
 
-    /// What a slot has of an entry.
+    /// The part of an entry that a slot has.
     @inline(__always) private static func slot(_ hash: UInt32, _ number: Int) -> UInt32 {
         hash & ~Atom.limit | UInt32(truncatingIfNeeded: number)
     }

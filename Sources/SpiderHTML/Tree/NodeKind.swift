@@ -1,4 +1,4 @@
-/// What a node of the tree is.
+/// The kind of a node of the tree.
 enum NodeKind: UInt32 {
     case document
     case doctype

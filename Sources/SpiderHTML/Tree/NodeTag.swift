@@ -1,4 +1,4 @@
-/// What a node of a tree is, in four bytes.
+/// The kind and name of a node, in four bytes.
 ///
 /// The tags of a tree are an array of their own, so that a search for a name reads nothing else.
 struct NodeTag: BitwiseCopyable {

@@ -6,7 +6,7 @@ struct TreeStorage {
     let input: UnsafePointer<UInt8>
     let inputCount: Int
 
-    /// What each node is, at the same place as in `nodes`.
+    /// The tag of each node, at the same place as in `nodes`.
     var tags: PlainArray<NodeTag>
     /// The nodes. The first is the document.
     var nodes: PlainArray<NodeRecord>
@@ -29,7 +29,7 @@ struct TreeStorage {
     var quirks = QuirksMode.none
     /// The places of the end tags that ended a form, in order; nil if the parser remembers no form.
     var formEnds: PlainArray<UInt32>?
-    /// What line numbers are counted from, once somebody asked for one.
+    /// The starts of lines, once somebody has asked for a line number.
     var lineStarts: PlainArray<UInt32>?
 
     /// Creates storage for what usually comes of an input.

@@ -1,8 +1,8 @@
-/// Where the bytes of a document's texts, values and names begin.
+/// The places where the bytes of a document's texts, values and names begin.
 struct TreeText: BitwiseCopyable {
     /// The input, with 32 NULs after it.
     let input: UnsafePointer<UInt8>
-    /// What the parser had to decode.
+    /// The bytes that the parser had to decode.
     let decoded: UnsafePointer<UInt8>
 
     @inline(__always) func start(of slice: ByteSlice) -> UnsafePointer<UInt8> {

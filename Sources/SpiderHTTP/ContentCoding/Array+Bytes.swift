@@ -1,9 +1,9 @@
 extension [UInt8] {
-    /// Appends what a closure writes into room after the last byte.
+    /// Appends bytes that a closure writes into free room after the last byte.
     ///
     /// - Parameters:
-    ///   - room: how much room the closure is given
-    ///   - write: writes into the room from its start, and returns how many bytes it has written
+    ///   - room: the number of bytes of room
+    ///   - write: writes into the room from its start, and returns the number of bytes that it has written
     mutating func appendBytes(upTo room: Int, _ write: (UnsafeMutableRawBufferPointer) -> Int) {
         append(addingCapacity: room) { span in
             span.withUnsafeMutableBufferPointer { buffer, count in
@@ -13,7 +13,7 @@ extension [UInt8] {
         }
     }
 
-    /// Calls a closure with the bytes; `withUnsafeBytes` doesn't say what it throws.
+    /// Calls a closure with the bytes. Unlike `withUnsafeBytes`, it keeps the type of the closure's error.
     func withRawBytes<Result, Failure>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -1,4 +1,4 @@
-/// Removes the codings from a body, piece by piece as it comes.
+/// Removes the codings from a body, piece by piece as it arrives.
 ///
 /// ```swift
 /// let decoder = BodyDecoder([.gzip])
@@ -7,18 +7,18 @@
 /// try decoder.finish(into: &page, limit: 1 << 20)
 /// ```
 package final class BodyDecoder {
-    /// The outermost coding, which was applied last, first.
+    /// The codings from the outermost, which was applied last, to the innermost.
     private let stages: [CodingStage]
-    /// How many coded bytes have been read.
+    /// The number of coded bytes that have been read.
     package private(set) var bytesRead = 0
-    /// How many coded bytes there will be in all, as far as it is known; room is made accordingly.
+    /// The expected number of coded bytes in all; room is made accordingly.
     var bytesExpected = 0
 
-    /// How much is decoded at once of what another coding is inside of.
+    /// The number of bytes that are decoded at once if they have another coding inside.
     private static let pieceBetween = 16 << 10
-    /// The least room that is made in a body.
+    /// The least room that is made in a body, in bytes.
     private static let leastRoom = 4 << 10
-    /// A body gets room for so many times what there is of it at most: what is announced may never come.
+    /// The most room that a body gets, as a multiple of its present size: announced bytes may never come.
     private static let mostGrowth = 8
 
     /// Creates a decoder.
@@ -30,18 +30,18 @@ package final class BodyDecoder {
     ///
     /// - Parameters:
     ///   - codings: the codings in the order in which they were applied
-    ///   - shelf: has streams that are used again
+    ///   - shelf: the streams that are reused
     init(_ codings: [ContentCoding], _ shelf: StreamShelf) {
         stages = codings.reversed().map { CodingStage($0, shelf) }
     }
 
-    /// Decodes the next piece, and appends what it decodes to.
+    /// Decodes the next piece, and appends the result.
     ///
     /// - Parameters:
     ///   - piece: the coded bytes
-    ///   - body: what is decoded so far
-    ///   - limit: how large the body may become; one byte more is written before it is refused
-    /// - Throws: `DecodingFault`; the decoder is of no use afterwards.
+    ///   - body: the decoded bytes so far
+    ///   - limit: the largest size of the body; one byte more is written before it is refused
+    /// - Throws: `DecodingFault`; the decoder is unusable afterwards.
     package func decode(
         _ piece: UnsafeRawBufferPointer, into body: inout [UInt8], limit: Int
     ) throws(DecodingFault) {
@@ -49,14 +49,14 @@ package final class BodyDecoder {
         try run(0, piece, isLast: false, into: &body, limit: limit)
     }
 
-    /// Says that there is no more.
+    /// Ends the body.
     ///
     /// - Throws: `DecodingFault` if something is missing.
     package func finish(into body: inout [UInt8], limit: Int) throws(DecodingFault) {
         try run(0, UnsafeRawBufferPointer(start: nil, count: 0), isLast: true, into: &body, limit: limit)
     }
 
-    /// Decodes a body that is whole.
+    /// Decodes a complete body.
     package func decode(_ whole: [UInt8], into body: inout [UInt8], limit: Int) throws(DecodingFault) {
         bytesRead += whole.count
         try whole.withRawBytes { bytes throws(DecodingFault) in
@@ -110,17 +110,17 @@ package final class BodyDecoder {
         }
     }
 
-    /// Makes room for all that is to come, as far as it can be told from what there is, or for twice as much; and never for
-    /// more than is accepted.
+    /// Makes room for everything that is expected, or for twice as much as there is; but never for more than is
+    /// accepted.
     ///
-    /// - Returns: how many bytes there is room for: one more than fits at most
+    /// - Returns: the number of bytes of room, at most one more than the limit
     private func room(in body: inout [UInt8], limit: Int, decoded: Int) -> Int {
         let most = min(limit, 1 << 60) - body.count + 1
         let free = body.capacity - body.count
         if free >= min(most, BodyDecoder.leastRoom) { return min(most, free) }
         var growth = body.count
         if decoded > 0, bytesExpected > decoded {
-            // Moving what there is costs more than a few bytes too many.
+            // Moving the existing bytes costs more than a few bytes too many.
             let rest = Double(bytesExpected - decoded) / Double(decoded) * Double(body.count) * 1.1
             growth = max(growth, Int(min(rest, Double(body.count * (BodyDecoder.mostGrowth - 1)))))
         }

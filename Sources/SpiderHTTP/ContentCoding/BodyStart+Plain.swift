@@ -1,11 +1,12 @@
 extension BodyStart {
-    /// Whether they begin like zlib data (RFC 1950, section 2.2): a method, a window that there is, and a multiple of 31.
+    /// Whether the bytes begin like zlib data (RFC 1950, section 2.2): with a method, a valid window, and a multiple of
+    /// 31.
     var hasZlibHeader: Bool {
         guard bytes.count >= 2 else { return false }
         return bytes[0] & 0x8F == 0x08 && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0
     }
 
-    /// Whether there is none of the bytes that text has in no encoding that extends ASCII.
+    /// Whether none of the bytes are ones that text never has in an encoding that extends ASCII.
     ///
     /// <https://mimesniff.spec.whatwg.org/#binary-data-byte>
     var isText: Bool {
@@ -14,9 +15,9 @@ extension BodyStart {
         }
     }
 
-    /// Whether they are plain although data that is compressed could have no control characters by chance.
+    /// Whether the bytes are plain, even considering that compressed data could by chance have no control characters.
     ///
-    /// A quarter of what is compressed are letters, and an eighth is neither that nor well-formed UTF-8.
+    /// In compressed data, a quarter of the bytes are letters, and an eighth are neither letters nor well-formed UTF-8.
     var isPlainly: Bool {
         if isMarkup || hasSignature { return true }
         guard isText else { return false }
@@ -25,13 +26,13 @@ extension BodyStart {
         return bytes.count >= 12 || isBracketed
     }
 
-    /// Whether they are a whole body of printable ASCII, and not what zlib data begins with: nobody compresses a word.
+    /// Whether the bytes are a whole body of printable ASCII, and don't begin like zlib data: nobody compresses a word.
     var isShortText: Bool {
         guard isWhole, !hasZlibHeader else { return false }
         return bytes.allSatisfy { 0x20...0x7E ~= $0 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
     }
 
-    /// Whether all beyond ASCII comes in pairs of bytes from 0xA1 on, as in EUC-KR, EUC-JP and most text in GBK and Big5.
+    /// Whether all bytes beyond ASCII come in pairs from 0xA1 on, as in EUC-KR, EUC-JP and most text in GBK and Big5.
     private var isInPairs: Bool {
         var index = 0
         while index < bytes.count {
@@ -39,7 +40,7 @@ extension BodyStart {
                 index += 1
                 continue
             }
-            // The end of the bytes may be in the middle of a pair.
+            // The bytes may end in the middle of a pair.
             guard 0xA1...0xFE ~= bytes[index], index + 1 == bytes.count || 0xA1...0xFE ~= bytes[index + 1] else {
                 return false
             }
@@ -48,7 +49,7 @@ extension BodyStart {
         return true
     }
 
-    /// Whether the first and the last byte enclose a value of JSON, or an element.
+    /// Whether the first and the last byte enclose a JSON value or an element.
     private var isBracketed: Bool {
         let text = bytes.drop { $0 <= 0x20 }
         guard let first = text.first, let last = text.last(where: { $0 > 0x20 }), text.count > 1 else { return false }
@@ -61,7 +62,7 @@ extension BodyStart {
         }
     }
 
-    /// Whether they begin like a page or an XML document, whatever may follow.
+    /// Whether the bytes begin like a page or an XML document, whatever follows.
     var isMarkup: Bool {
         var text = bytes[...]
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
@@ -72,7 +73,7 @@ extension BodyStart {
 
     private static let tags = ["<!doctype", "<html", "<head", "<body", "<?xml", "<rss", "<feed", "<urlset"]
 
-    /// Whether they begin with the signature of a format that nobody compresses again, or like text in UTF-16.
+    /// Whether the bytes begin with the signature of a format that nobody compresses again, or like text in UTF-16.
     var hasSignature: Bool {
         if BodyStart.signatures.contains(where: { bytes.starts(with: $0) }) { return true }
         guard bytes.count >= 4 else { return false }

@@ -1,26 +1,27 @@
-/// The first bytes of a body that is labelled with a coding: what they show of how the body is coded.
+/// The first bytes of a body with a coding, and what they prove about how it is really coded.
 ///
-/// Labels are often wrong. gzip and Zstandard show themselves by their first bytes. Deflate and brotli have none of their
-/// own: what reads like text is text, and the rest is decoded on trial.
+/// Labels are often wrong. gzip and Zstandard are recognised by their first bytes. Deflate and brotli have no
+/// signature: bytes that read like text are text, and the rest is decoded on trial.
 struct BodyStart {
-    /// What the bytes show.
+    /// The conclusion that the bytes allow.
     enum Verdict: Equatable {
-        /// More are needed.
+        /// Nothing yet: more bytes are needed.
         case open
-        /// They are coded in a format.
+        /// They are coded in this format.
         case coded(CodedFormat)
         /// No coding has been applied.
         case plain
-        /// They are neither coded as the label says nor plain.
+        /// They are neither coded as labelled nor plain.
         case fault(DecodingFault)
     }
 
-    /// So many bytes are enough.
+    /// The number of bytes that are enough.
     static let length = 512
 
-    /// The bytes, `length` of them at most.
+    /// The bytes, at most `length`.
     let bytes: UnsafeRawBufferPointer
-    /// Whether they are the whole body, as far as that is looked at: one of just `length` bytes may come in any pieces.
+    /// Whether they are the whole body, as far as that is checked: one of exactly `length` bytes may come in any
+    /// pieces.
     let isWhole: Bool
 
     init(_ bytes: UnsafeRawBufferPointer, isWhole: Bool) {
@@ -28,11 +29,11 @@ struct BodyStart {
         self.isWhole = isWhole && bytes.count < BodyStart.length
     }
 
-    /// What they show.
+    /// Returns what the bytes prove.
     ///
     /// - Parameters:
-    ///   - coding: what the body is labelled with
-    ///   - shelf: has streams for trials
+    ///   - coding: the body's label
+    ///   - shelf: the streams for trials
     func verdict(for coding: ContentCoding, _ shelf: StreamShelf) throws(DecodingFault) -> Verdict {
         let own: CodedFormat? = coding == .gzip ? .gzip : coding == .zstd ? .zstd : nil
         if let own {
@@ -55,7 +56,7 @@ struct BodyStart {
     }
 
     private func verdictWithoutNumber(_ coding: ContentCoding, _ shelf: StreamShelf) throws(DecodingFault) -> Verdict {
-        // Some servers send zlib data for gzip, and some programs take them.
+        // Some servers label zlib data as gzip, and some programs accept that.
         let mayBeZlib = coding == .gzip && hasZlibHeader
         if mayBeZlib, try endsExactly(.zlib, shelf) { return .coded(.zlib) }
         if isText || isMarkup || hasSignature { return .plain }
@@ -66,7 +67,7 @@ struct BodyStart {
     private func verdictForDeflate(_ shelf: StreamShelf) throws(DecodingFault) -> Verdict {
         let formats: [CodedFormat] = hasZlibHeader ? [.zlib, .rawDeflate] : [.rawDeflate]
         for format in formats where try endsExactly(format, shelf) { return .coded(format) }
-        // A single letter may be all that has come of deflate data.
+        // Of deflate data, perhaps only a single letter has arrived.
         if isPlainly || isShortText && bytes.count > 1 { return .plain }
         for format in formats where try isCoded(format, shelf) { return .coded(format) }
         if isText { return .plain }
@@ -75,14 +76,14 @@ struct BodyStart {
 
     private func verdictForBrotli(_ shelf: StreamShelf) throws(DecodingFault) -> Verdict {
         if isMarkup || hasSignature { return .plain }
-        // Compressed data has control characters, so that a trial is rare.
+        // Compressed data has control characters, so a trial is rare.
         guard isText else { return .coded(.brotli) }
         if try endsExactly(.brotli, shelf) { return .coded(.brotli) }
         if isPlainly || isShortText { return .plain }
         return try isCoded(.brotli, shelf) ? .coded(.brotli) : .plain
     }
 
-    /// Whether they can be in a format. Text may begin like a stream that ends soon.
+    /// Returns whether the bytes can be in a format. Text may begin like a stream that ends soon.
     private func isCoded(_ format: CodedFormat, _ shelf: StreamShelf) throws(DecodingFault) -> Bool {
         switch try trial(format, shelf) {
         case .fails: false

@@ -1,20 +1,20 @@
 import Glibc
 
-/// The memory of brotli decoders, which cannot be reset: what one has freed serves the next.
+/// The memory of brotli decoders, which can't be reset: a block that one has freed serves the next one.
 ///
-/// Otherwise the system would take back the large blocks with each body, and clear them again for the next.
+/// Otherwise the system would take back the large blocks with each body, and clear them again for the next one.
 final class BrotliMemory {
     private var blocks: [(size: Int, start: UnsafeMutableRawPointer)] = []
     private var size = 0
 
-    /// So much is kept, in bytes and in blocks.
+    /// The number of bytes and of blocks that are kept.
     private static let kept = (size: 4 << 20, blocks: 64)
 
     init() { blocks.reserveCapacity(BrotliMemory.kept.blocks) }
 
     deinit { for block in blocks { free(block.start) } }
 
-    /// Returns room for so many bytes, in a block of at most twice as many.
+    /// Returns a block with room for this number of bytes, and at most twice as many.
     func take(_ count: Int) -> UnsafeMutableRawPointer? {
         if let index = blocks.lastIndex(where: { $0.size >= count && $0.size / 2 <= count }) {
             let block = blocks.remove(at: index)
@@ -26,7 +26,7 @@ final class BrotliMemory {
         return start + BrotliMemory.header
     }
 
-    /// Takes room back.
+    /// Takes a block back.
     func give(_ room: UnsafeMutableRawPointer) {
         let start = room - BrotliMemory.header
         let count = start.load(as: Int.self)
@@ -37,6 +37,6 @@ final class BrotliMemory {
         size += count
     }
 
-    /// What stands before the room: its size, in as many bytes as keep the room aligned.
+    /// The number of bytes before the room that hold its size, and keep the room aligned.
     private static let header = 16
 }

@@ -3,12 +3,12 @@ import CBrotli
 /// Decompresses brotli data.
 final class BrotliStream: DecompressionStream {
     private let state: OpaquePointer
-    /// The state refers to it.
+    /// The decoder's state refers to it.
     private let memory: BrotliMemory
     private var hasEnded = false
     private(set) var ignoredCount = 0
 
-    /// Allocates a stream; nil without memory.
+    /// Allocates a stream; `nil` without memory.
     init?(_ memory: BrotliMemory) {
         let state = BrotliDecoderCreateInstance(
             { context, count in

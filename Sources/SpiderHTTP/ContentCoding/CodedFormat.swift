@@ -1,10 +1,10 @@
-/// The format that coded bytes are in, whatever they are labelled.
+/// The format of coded bytes, whatever their label.
 enum CodedFormat: Hashable {
     /// RFC 1952.
     case gzip
     /// RFC 1950.
     case zlib
-    /// RFC 1951, nothing around it.
+    /// RFC 1951, without a wrapper.
     case rawDeflate
     /// RFC 7932.
     case brotli

@@ -1,17 +1,17 @@
-/// One coding of a body: finds out from the first bytes how the body is coded, and decodes it.
+/// A coding of a body: recognises from the first bytes how the body is really coded, and decodes it.
 final class CodingStage {
-    /// What one step did.
+    /// The result of one step.
     struct Step {
-        /// Bytes of the input that were used.
+        /// The number of input bytes that were used.
         var consumed = 0
-        /// Bytes of the output that were written.
+        /// The number of output bytes that were written.
         var produced = 0
-        /// Whether all the input has been decoded.
+        /// Whether the whole input is decoded.
         var isDone = false
     }
 
     private enum State {
-        /// Too little has come to see what it is.
+        /// Too few bytes have arrived to tell.
         case open
         case coded(any DecompressionStream)
         case plain
@@ -20,9 +20,9 @@ final class CodingStage {
     private let coding: ContentCoding
     private let shelf: StreamShelf
     private var state = State.open
-    /// The first bytes, while they show nothing, and until they are decoded.
+    /// The first bytes, as long as they prove nothing, and until they are decoded.
     private var start: [UInt8] = []
-    /// How many of them are decoded.
+    /// The number of them that are decoded.
     private var startOffset = 0
 
     init(_ coding: ContentCoding, _ shelf: StreamShelf) {
@@ -37,8 +37,8 @@ final class CodingStage {
     /// Decodes until the input is used up or the output is full.
     ///
     /// - Parameters:
-    ///   - input: the bytes that come next
-    ///   - isLast: whether nothing comes after them
+    ///   - input: the next bytes
+    ///   - isLast: whether no bytes come after them
     ///   - output: room for at least one byte
     func decode(
         _ input: UnsafeRawBufferPointer, isLast: Bool, into output: UnsafeMutableRawBufferPointer
@@ -61,10 +61,10 @@ final class CodingStage {
             step.consumed += consumed
             step.produced = produced
         }
-        // What fills the output may have left something behind.
+        // If the output is full, there may be more.
         step.isDone = start.isEmpty && step.consumed == input.count && step.produced < output.count
         if step.isDone, isLast, case .coded(let stream) = state, !stream.isComplete {
-            // What there is may show a worse fault to the coding that it is in.
+            // For an outer coding, these bytes may prove a worse fault.
             guard step.produced > 0 else { throw .endsEarly(coding) }
             step.isDone = false
         }
@@ -84,7 +84,7 @@ final class CodingStage {
         }
     }
 
-    /// Looks at the first bytes; they are kept while they show nothing.
+    /// Looks at the first bytes, and keeps them as long as they prove nothing.
     private func look(
         at input: UnsafeRawBufferPointer, isLast: Bool, _ step: inout Step
     ) throws(DecodingFault) {
@@ -103,7 +103,7 @@ final class CodingStage {
     }
 
     private func take(_ bytes: BodyStart) throws(DecodingFault) {
-        // Nothing at all is a body that is empty, as answers to HEAD have it.
+        // No bytes at all are an empty body, as in responses to HEAD.
         guard !bytes.bytes.isEmpty else {
             if bytes.isWhole { state = .plain }
             return

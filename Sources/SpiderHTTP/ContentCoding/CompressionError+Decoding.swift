@@ -1,10 +1,10 @@
 extension CompressionError {
-    /// The error that a fault in a recorded body comes to.
+    /// Creates the error for a fault in a recorded body.
     ///
     /// - Parameters:
-    ///   - fault: why the body can't be decoded
+    ///   - fault: the fault
     ///   - limit: the largest body that is accepted, in bytes
-    ///   - offset: how many bytes had been read
+    ///   - offset: the number of bytes that had been read
     init(_ fault: DecodingFault, limit: Int, offset: Int) {
         let reason: Reason =
             switch fault {

@@ -1,23 +1,23 @@
-/// What a body is encoded with on its way (RFC 9110, section 8.4.1).
+/// A coding of a body (RFC 9110, section 8.4.1).
 package enum ContentCoding: String, Sendable, Hashable, CaseIterable {
     /// The gzip format, of one member or several (RFC 1952).
     case gzip
-    /// The zlib format (RFC 1950), or bare deflate data (RFC 1951), which some servers send under the same name.
+    /// The zlib format (RFC 1950), or raw deflate data (RFC 1951), which some servers send under the same name.
     case deflate
     /// Brotli (RFC 7932).
     case br
     /// Zstandard, of one frame or several (RFC 8878).
     case zstd
-    /// The format of the program `compress`, which is recognised and not decoded.
+    /// The format of the program `compress`, which is recognised but not decoded.
     case compress
 
-    /// How many codings one body may have, one around the other.
+    /// The most codings that a body may have, one around the other.
     static let countLimit = 5
 
-    /// What is asked for: the value of `Accept-Encoding`.
+    /// The value of `Accept-Encoding`.
     static let accepted = "gzip, deflate, br, zstd"
 
-    /// Reads one element of a field's value; `nil` if it names no coding.
+    /// Reads one element of a field's value; `nil` if it isn't a coding.
     ///
     /// - Parameter name: the element, in any case, with or without parameters
     init?(_ name: some Collection<UInt8>) {
@@ -36,15 +36,15 @@ package enum ContentCoding: String, Sendable, Hashable, CaseIterable {
 
     /// Returns the codings that a field's value names, in the order in which they were applied.
     ///
-    /// `identity` and `chunked` are none, and browsers treat what isn't a coding (a charset, a media type, a word) as if
-    /// it weren't there.
+    /// `identity` and `chunked` don't count. Other words that aren't codings (a charset, a media type) are ignored, as
+    /// in browsers.
     ///
     /// - Parameter value: the value of a `Content-Encoding` or `Transfer-Encoding` field
     package static func codings(in value: some Collection<UInt8>) -> [ContentCoding] {
         value.split(separator: UInt8(ascii: ",")).compactMap { ContentCoding($0) }
     }
 
-    /// Whether the value of a `Transfer-Encoding` field names chunks.
+    /// Returns whether the value of a `Transfer-Encoding` field includes `chunked`.
     static func isChunked(_ value: some Collection<UInt8>) -> Bool {
         value.split(separator: UInt8(ascii: ",")).contains { part in
             part.lazy.filter { !$0.isBlank && $0 != 0x0D && $0 != 0x0A }.map(\.lowercasedASCII)
@@ -52,11 +52,11 @@ package enum ContentCoding: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Removes the coding from a body that is whole.
+    /// Removes the coding from a complete body.
     ///
     /// - Parameters:
-    ///   - body: The encoded bytes.
-    ///   - limit: How many bytes they may decode to.
+    ///   - body: the encoded bytes
+    ///   - limit: the largest decoded size, in bytes
     /// - Throws: `CompressionError`.
     package func decode(_ body: [UInt8], limit: Int) throws(CompressionError) -> [UInt8] {
         var content: [UInt8] = []

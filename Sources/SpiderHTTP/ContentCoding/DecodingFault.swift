@@ -2,9 +2,9 @@
 package enum DecodingFault: Error, Hashable {
     /// The bytes end before the coded data does.
     case endsEarly(ContentCoding)
-    /// The data is not what it should be; the text says in what way.
+    /// The data is invalid; the text says how.
     case corrupt(ContentCoding, String)
-    /// The data is not in the format of its label, and does not look like a body without a coding.
+    /// The data isn't in the format of its label, and doesn't look like a body without a coding.
     case mislabelled(ContentCoding)
     /// The coding is one that isn't decoded.
     case unsupported(ContentCoding)

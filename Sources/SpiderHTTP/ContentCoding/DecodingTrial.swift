@@ -1,16 +1,16 @@
-/// What came of decoding the first bytes of a body in a format that it may be in.
+/// The result of decoding the first bytes of a body on trial.
 enum DecodingTrial: Equatable {
-    /// They are not in that format.
+    /// They aren't in the format.
     case fails
-    /// They are, as far as they go.
+    /// They are in the format, as far as they go.
     case continues
-    /// They are, and so many bytes were left over at the end.
+    /// They are in the format, and this number of bytes was left over at the end.
     case ends(ignored: Int)
 
-    /// How much is decompressed at most: a few bytes may become a gigabyte.
+    /// The most bytes that are decompressed: a few bytes may become a gigabyte.
     private static let budget = 64 << 10
 
-    /// Decodes bytes, and throws away what they decode to.
+    /// Decodes bytes, and discards the result.
     init(_ bytes: UnsafeRawBufferPointer, by stream: any DecompressionStream) {
         self = withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 16) { scratch in
             var rest = bytes

@@ -1,8 +1,8 @@
 extension FetchFailure.Reason {
-    /// The reason that a fault comes to.
+    /// Creates the reason for a fault.
     ///
     /// - Parameters:
-    ///   - fault: why the body can't be decoded
+    ///   - fault: the fault
     ///   - limit: the largest body that is accepted, in bytes
     init(_ fault: DecodingFault, limit: Int) {
         self =
@@ -14,7 +14,7 @@ extension FetchFailure.Reason {
             }
     }
 
-    /// A body isn't decoded because it has more codings than are accepted.
+    /// Returns the reason for a body with too many codings.
     static func tooManyCodings(_ count: Int, limit: Int) -> Self {
         .malformed("\(count) content codings around each other, \(limit) are accepted")
     }

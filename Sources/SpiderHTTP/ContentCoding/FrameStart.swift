@@ -1,20 +1,20 @@
-/// What comes after a member or frame that has ended: the header of a further one, or what is to be ignored.
+/// The bytes after the end of a member or frame: the header of a further one, or bytes to ignore.
 struct FrameStart {
     private let format: CodedFormat
-    /// The bytes so far, if they can begin a header.
+    /// The bytes so far, as long as they can begin a header.
     private(set) var bytes: [UInt8] = []
     /// Whether no frame follows.
     private(set) var isJunk = false
 
     init(_ format: CodedFormat) { self.format = format }
 
-    /// Takes bytes until it is plain what they are.
+    /// Takes bytes until it is clear what they are.
     ///
-    /// - Returns: how many bytes were taken, and whether they are a whole header, which is `bytes`
+    /// - Returns: the number of bytes that were taken, and whether `bytes` is now a complete header
     mutating func take(_ input: UnsafeRawBufferPointer) -> (consumed: Int, isFrame: Bool) {
         for (index, byte) in input.enumerated() {
             if isJunk { break }
-            // Zeros that fill up a block of a tape come between members, too.
+            // Zeros that fill a block of a tape may also come between members.
             if format == .gzip, bytes.isEmpty, byte == 0 { continue }
             bytes.append(byte)
             switch header {
@@ -26,16 +26,16 @@ struct FrameStart {
         return (input.count, false)
     }
 
-    /// How much of a valid header the bytes are: a few bytes that begin like one, and end there, are ignored like all others.
+    /// The part of a valid header that the bytes are. A few bytes that only begin like one are ignored, like all others.
     private var header: MagicNumber.Match {
         let number = MagicNumber.match(bytes, format)
         guard number == .whole else { return number }
         switch format {
         case .gzip:
-            // RFC 1952, section 2.3.1.2: flags that mean nothing must be zero.
+            // RFC 1952, section 2.3.1.2: reserved flags must be zero.
             if bytes.count > 3, bytes[3] & 0xE0 != 0 { return .none }
             return bytes.count < 10 ? .part : .whole
-        // RFC 8878, section 3.1.2: a frame that is skipped has its length in four bytes.
+        // RFC 8878, section 3.1.2: a skippable frame has its length in four bytes.
         case .zstd where bytes[0] != 0x28: return bytes.count < 8 ? .part : .whole
         case .zstd:
             guard bytes.count > 4 else { return .part }

@@ -1,4 +1,4 @@
-/// Decompresses gzip, of several members if need be, zlib or bare deflate data.
+/// Decompresses gzip data with any number of members, zlib data, or raw deflate data.
 final class InflateStream: DecompressionStream {
     private var inflater: Inflater
     private var format = CodedFormat.rawDeflate
@@ -6,7 +6,7 @@ final class InflateStream: DecompressionStream {
     private var next = FrameStart(.gzip)
     private(set) var ignoredCount = 0
 
-    /// Allocates a stream; nil without memory.
+    /// Allocates a stream; `nil` without memory.
     init?() {
         guard let inflater = Inflater(.raw) else { return nil }
         self.inflater = inflater

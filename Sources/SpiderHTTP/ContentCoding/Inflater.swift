@@ -1,38 +1,38 @@
 import CZlib
 
-/// One zlib stream that decompresses.
+/// A zlib stream that decompresses.
 ///
-/// Unchecked because of the pointer: the value is its only owner, cannot be copied, and never hands it out, so that
-/// whichever thread holds the value is the only one that touches the stream.
+/// `@unchecked Sendable` holds because the value is the pointer's only owner, can't be copied, and never hands it out:
+/// only the thread that holds the value touches the stream.
 struct Inflater: ~Copyable, @unchecked Sendable {
-    /// What is wrapped around the compressed data.
+    /// The wrapper around the compressed data.
     enum Format: Int32 {
         /// RFC 1952.
         case gzip = 31
         /// RFC 1950.
         case zlib = 15
-        /// RFC 1951, nothing around it.
+        /// RFC 1951, without a wrapper.
         case raw = -15
     }
 
-    /// What one step did.
+    /// The result of one step.
     struct Step {
-        /// Compressed bytes read.
+        /// The number of compressed bytes that were read.
         var consumed: Int
-        /// Bytes written.
+        /// The number of bytes that were written.
         var produced: Int
-        /// Whether the end of the stream was reached and its checksum was right.
+        /// Whether the end of the stream was reached, with the right checksum.
         var ended: Bool
-        /// Why nothing can follow.
+        /// The reason why decompressing can't continue.
         var fault: CompressionError.Reason?
     }
 
     private let stream: UnsafeMutablePointer<z_stream>
 
-    /// Whether the last block of the stream has been decompressed: nothing but a checksum can follow.
+    /// Whether the last block is decompressed, so that only a checksum can follow.
     private(set) var hasAllData = false
 
-    /// Allocates a stream; nil without memory.
+    /// Allocates a stream; `nil` without memory.
     init?(_ format: Format) {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
@@ -55,7 +55,7 @@ struct Inflater: ~Copyable, @unchecked Sendable {
         hasAllData = false
     }
 
-    /// Prepares the stream for another one.
+    /// Prepares the stream for another one, in a format.
     mutating func reset(to format: Format) {
         inflateReset2(stream, format.rawValue)
         hasAllData = false
@@ -65,7 +65,7 @@ struct Inflater: ~Copyable, @unchecked Sendable {
     mutating func inflate(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Step {
         let given = min(input.count, Self.largestSlice)
         let room = min(output.count, Self.largestSlice)
-        // zlib only reads through this pointer; its type predates const.
+        // zlib only reads through this pointer; its type is older than const.
         stream.pointee.next_in = input.baseAddress.map {
             UnsafeMutablePointer(mutating: $0.assumingMemoryBound(to: UInt8.self))
         }
@@ -76,7 +76,7 @@ struct Inflater: ~Copyable, @unchecked Sendable {
         var before: (UInt32, UInt32)
         repeat {
             before = (stream.pointee.avail_in, stream.pointee.avail_out)
-            // It stops between blocks, which is how to see that the last one was whole.
+            // It stops between blocks, which shows whether the last one was complete.
             switch CZlib.inflate(stream, Z_BLOCK) {
             case Z_STREAM_END:
                 hasAllData = true

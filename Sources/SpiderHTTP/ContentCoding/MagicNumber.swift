@@ -1,12 +1,12 @@
-/// The bytes that a format begins with.
+/// The bytes that formats begin with.
 enum MagicNumber {
-    /// How bytes begin.
+    /// The part of the number that the bytes have.
     enum Match {
-        /// With the number.
+        /// All of it.
         case whole
-        /// With a part of it, and they end there.
+        /// The beginning of it, and then they end.
         case part
-        /// Otherwise.
+        /// Nothing of it.
         case none
     }
 
@@ -20,7 +20,7 @@ enum MagicNumber {
         case .gzip: match(bytes, [0x1F, 0x8B, 0x08])
         case .zstd:
             switch bytes.first.map({ $0 & 0xF0 == 0x50 }) {
-            // Any of the sixteen numbers of frames that are skipped (RFC 8878, section 3.1.2).
+            // One of the sixteen numbers of skippable frames (RFC 8878, section 3.1.2).
             case true: match(bytes.dropFirst(), [0x2A, 0x4D, 0x18])
             default: match(bytes, [0x28, 0xB5, 0x2F, 0xFD])
             }

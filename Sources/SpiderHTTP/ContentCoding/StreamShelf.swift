@@ -1,12 +1,12 @@
-/// Decompression streams that are used again: making one costs more than a small page takes to decompress.
+/// Decompression streams that are reused, because creating one takes longer than decompressing a small page.
 ///
-/// Whoever has it keeps it to one thread.
+/// Only one thread may use it.
 final class StreamShelf {
     private var inflaters: [InflateStream] = []
     private var zstds: [ZstdStream] = []
     private let brotliMemory = BrotliMemory()
 
-    /// How many of a kind are kept; each has some 40 KB, one of Zstandard up to a megabyte.
+    /// The number of streams that are kept of each kind. Each takes about 40 KB, one of Zstandard up to a megabyte.
     private static let kept = (inflaters: 32, zstds: 4)
 
     init() {}

@@ -1,11 +1,11 @@
 import CZstd
 
-/// Decompresses Zstandard data, of several frames if need be.
+/// Decompresses Zstandard data with any number of frames.
 ///
-/// A frame that wants a window of more than 8 MB is refused, as RFC 9659 says, and so is one that wants a dictionary.
+/// A frame that needs a window of more than 8 MB is refused, as RFC 9659 says, and so is one that needs a dictionary.
 final class ZstdStream: DecompressionStream {
     private let context: OpaquePointer
-    /// How many bytes of the current frame the library has had, up to the longest header.
+    /// The number of bytes of the present frame that the library has got, up to the longest header.
     private var headerCount = 0
     /// Whether the last frame has ended.
     private var hasEnded = false
@@ -15,10 +15,10 @@ final class ZstdStream: DecompressionStream {
     private static let windowLog: Int32 = 23
     /// The length of the longest header, with its magic number (RFC 8878, section 3.1.1.1).
     private static let longestHeader = 18
-    /// A context of this size, in bytes, has had a large window, which it keeps.
+    /// The size in bytes of a context that has had a large window, which it keeps.
     private static let largeContext = 1 << 20
 
-    /// Allocates a stream; nil without memory.
+    /// Allocates a stream; `nil` without memory.
     init?() {
         guard let context = ZSTD_createDCtx() else { return nil }
         self.context = context
@@ -46,8 +46,8 @@ final class ZstdStream: DecompressionStream {
     ) throws(DecodingFault) -> (consumed: Int, produced: Int) {
         if !hasEnded {
             guard headerCount < ZstdStream.longestHeader else { return try decompressFrame(input, into: output) }
-            // The library checks a header that comes in one piece otherwise than one that comes in several: what a frame is
-            // refused for would depend on the pieces.
+            // The library checks a header that comes in one piece differently from one that comes in several: the
+            // reason for refusing a frame would depend on the pieces.
             headerCount += min(1, input.count)
             return try decompressFrame(UnsafeRawBufferPointer(rebasing: input.prefix(1)), into: output)
         }
@@ -68,7 +68,7 @@ final class ZstdStream: DecompressionStream {
     ) throws(DecodingFault) -> (consumed: Int, produced: Int) {
         var source = ZSTD_inBuffer(src: input.baseAddress, size: input.count, pos: 0)
         var target = ZSTD_outBuffer(dst: output.baseAddress, size: output.count, pos: 0)
-        // It returns early at the end of a block, and says 0 at the end of a frame.
+        // It returns early at the end of a block, and returns 0 at the end of a frame.
         while true {
             let before = (source.pos, target.pos)
             let code = ZSTD_decompressStream(context, &target, &source)

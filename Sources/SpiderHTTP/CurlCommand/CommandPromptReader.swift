@@ -1,13 +1,13 @@
-/// Reads a command line into words by the rules of Windows: those of cmd, in which `^` takes the meaning of what comes
-/// after it, and then those by which a C program finds its arguments, in which `\"` is a quotation mark.
+/// Reads a command line into words by the rules of Windows: first those of cmd, in which `^` escapes the next
+/// character, then those of C programs, in which `\"` is a quotation mark.
 ///
-/// Variables (`%NAME%`) stay as they are written.
+/// Variables (`%NAME%`) stay as they are.
 struct CommandPromptReader {
     private let text: [UInt8]
 
     init(_ text: [UInt8]) { self.text = text }
 
-    /// Whether a text is for cmd: a caret stands before a quotation mark or an end of line, outside of all quotations.
+    /// Returns whether a text is for cmd: it has a caret before a quotation mark or a line end, outside of quotations.
     static func isMeant(by text: [UInt8]) -> Bool {
         var quote: UInt8?
         var takesEscapes = true
@@ -24,7 +24,7 @@ struct CommandPromptReader {
                 if byte == UInt8(ascii: "^"), next == UInt8(ascii: "\"") || next == 0x0A || next == 0x0D { return true }
                 if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
                     quote = byte
-                    // In '…' a backslash is one; in $'…' it is not.
+                    // In '…' a backslash stands for itself; in $'…' it doesn't.
                     takesEscapes = byte == UInt8(ascii: "\"") || (index > 0 && text[index - 1] == UInt8(ascii: "$"))
                 }
             }
@@ -33,7 +33,7 @@ struct CommandPromptReader {
         return false
     }
 
-    /// The words of the command.
+    /// Returns the words of the command.
     func words() throws(CurlCommandError) -> [ShellWord] {
         let (bytes, offsets) = try withoutCarets()
         var words: [ShellWord] = []
@@ -79,7 +79,7 @@ struct CommandPromptReader {
         return words
     }
 
-    /// What cmd would hand on, and where each byte of it stands in the text.
+    /// Returns the text that cmd passes on, with each byte's place in the original text.
     private func withoutCarets() throws(CurlCommandError) -> (bytes: [UInt8], offsets: [Int]) {
         var bytes: [UInt8] = []
         var offsets: [Int] = []
@@ -94,7 +94,7 @@ struct CommandPromptReader {
             switch byte {
             case UInt8(ascii: "^") where !isQuoted:
                 index += 1
-                // An end of line behind a caret goes, and what comes behind that stands for itself.
+                // A caret removes the line end after it, and the next character stands for itself.
                 if text[index...].starts(with: "\r\n".utf8) {
                     index += 2
                 } else if index < text.count, text[index] == 0x0A {

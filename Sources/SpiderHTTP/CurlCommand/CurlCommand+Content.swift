@@ -1,5 +1,5 @@
 extension CurlCommand {
-    /// Adds what an option gives to the body; several are joined as curl joins them.
+    /// Adds the content of an option to the body; several are joined as curl joins them.
     mutating func add(_ content: CurlOption.Content, _ use: CurlOptionUse) throws(CurlCommandError) {
         var bytes = use.value
         switch content {
@@ -7,11 +7,11 @@ extension CurlCommand {
         case .encoded: bytes = try encoded(use, keepsPlus: false)
         case .data, .json:
             guard bytes.first == UInt8(ascii: "@") else { break }
-            // `@-` is standard input, which may be there: see `PrintfText`.
+            // `@-` is standard input, which may be known: see `PrintfText`.
             guard bytes.elementsEqual("@-".utf8), let input else {
                 throw error(.readsFile("\(use.spelling) @FILE"), at: use.offset)
             }
-            // Of what it reads, `--data` leaves the ends of lines out.
+            // `--data` removes line ends from what it reads.
             let isText = content == .data && use.spelling != "--data-binary"
             bytes = isText ? input.filter { $0 != 0x0A && $0 != 0x0D } : input
         }
@@ -24,11 +24,11 @@ extension CurlCommand {
         }
     }
 
-    /// `content`, `=content` or `name=content` with its content percent-encoded.
+    /// Returns `content`, `=content` or `name=content` with the content percent-encoded.
     ///
     /// - Parameters:
     ///   - use: the option
-    ///   - keepsPlus: whether a `+` in front says that it is encoded already, as with `--url-query`
+    ///   - keepsPlus: whether a leading `+` says that it is already encoded, as for `--url-query`
     func encoded(_ use: CurlOptionUse, keepsPlus: Bool) throws(CurlCommandError) -> [UInt8] {
         let value = use.value
         if keepsPlus, value.first == UInt8(ascii: "+") { return Array(value.dropFirst()) }
@@ -41,7 +41,7 @@ extension CurlCommand {
         return mark == 0 ? content : value[...mark] + content
     }
 
-    /// As curl encodes forms: a space is `+`.
+    /// Encodes bytes as curl encodes forms: a space is `+`.
     private static func formEncoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         bytes.split(separator: 0x20, omittingEmptySubsequences: false).map { PercentEncoding.encoded($0) }
             .joined(separator: [UInt8(ascii: "+")]).map { $0 }

@@ -1,7 +1,7 @@
 import HTTPTypes
 
 extension CurlCommand {
-    /// Notes what an option says.
+    /// Applies an option to the command.
     mutating func apply(_ use: CurlOptionUse) throws(CurlCommandError) {
         offsets[use.option] = use.offset
         switch use.option {
@@ -50,7 +50,7 @@ extension CurlCommand {
         case .bearer: standardFields[.authorization] = "Bearer " + (try fieldText(use.text, of: use))
         case .userAgent: standardFields[.userAgent] = try fieldText(use.text, of: use)
         case .referer:
-            // `;auto` is about redirects, of which each request knows itself where it comes from.
+            // `;auto` is about redirects; each of these knows its own referrer.
             let text = use.text.hasSuffix(";auto") ? String(use.text.dropLast(5)) : use.text
             standardFields[.referer] = text.isEmpty ? nil : try fieldText(text, of: use)
         case .range:
@@ -68,7 +68,7 @@ extension CurlCommand {
         }
     }
 
-    /// Notes what an option says of the connection; false if it is about something else.
+    /// Applies an option about the connection; returns false for any other option.
     private mutating func applyToConnection(_ use: CurlOptionUse) throws(CurlCommandError) -> Bool {
         switch use.option {
         case .proxy: proxy = (use.text, nil)
@@ -99,7 +99,7 @@ extension CurlCommand {
         return true
     }
 
-    /// A certificate's file and, after a colon, its password; `\:` is a colon of the file's name.
+    /// Splits a certificate option into the file and, after a colon, the password; `\:` is a colon in the file's name.
     private static func certificate(_ value: [UInt8]) -> (file: String, password: String?) {
         var file: [UInt8] = []
         var rest = value[...]
@@ -127,7 +127,7 @@ extension CurlCommand {
             let value = try fieldValue(Array(use.value[(colon + 1)...]), of: use)
             fields.append((name, value.isEmpty ? nil : value))
         } else {
-            // `Name;` is how curl is told to send a field that is empty.
+            // `Name;` tells curl to send an empty field.
             guard use.value.last == UInt8(ascii: ";"), let name = HTTPField.Name(String(use.text.dropLast())) else {
                 throw invalid(use, expected)
             }
@@ -135,14 +135,14 @@ extension CurlCommand {
         }
     }
 
-    /// Bytes as the value of a field, without the blanks around them.
+    /// Returns bytes as the value of a field, without surrounding spaces.
     private func fieldValue(_ bytes: [UInt8], of use: CurlOptionUse) throws(CurlCommandError) -> [UInt8] {
         let value = Array(bytes[...].trimmingBlanks)
         guard HTTPField.isValidValue(value) else { throw invalid(use, "text without control characters") }
         return value
     }
 
-    /// A text as the value of a field, without the blanks around it.
+    /// Returns a text as the value of a field, without surrounding spaces.
     private func fieldText(_ text: String, of use: CurlOptionUse) throws(CurlCommandError) -> String {
         String(decoding: try fieldValue(Array(text.utf8), of: use), as: UTF8.self)
     }
@@ -153,7 +153,7 @@ extension CurlCommand {
 }
 
 extension Duration {
-    /// Seconds in decimal, to the nanosecond; a hundred years at most.
+    /// Reads decimal seconds, to the nanosecond; a hundred years at most.
     fileprivate init?(seconds text: String) {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard let whole = parts.first, whole.utf8.allSatisfy(\.isDigit), let seconds = Int64(whole),

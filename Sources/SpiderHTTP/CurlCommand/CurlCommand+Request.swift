@@ -2,7 +2,7 @@ import HTTPTypes
 @_spi(Algorithms) import SpiderURL
 
 extension CurlCommand {
-    /// The request that the command makes.
+    /// Returns the request of the command.
     func request() throws(CurlCommandError) -> Request {
         let url = try address()
         if isHead, method == nil, data != nil && !putsDataInQuery || !parts.isEmpty {
@@ -31,7 +31,7 @@ extension CurlCommand {
         return request
     }
 
-    /// The fields of `-H`, and the others if they are not among them.
+    /// Returns the fields of `-H`, and those of other options unless `-H` has them.
     private func fields(over standard: HTTPFields) -> HTTPFields {
         var result: HTTPFields = [:]
         let named = Set(fields.map(\.name))
@@ -40,7 +40,7 @@ extension CurlCommand {
             guard let value else { continue }
             switch name {
             case .cookie: cookies.append(value)
-            // The downloader counts and frames the body itself: what differs from it would break the connection.
+            // The downloader counts and frames the body itself: different values would break the connection.
             case .contentLength, .transferEncoding: break
             default: result.append(HTTPField(name: name, value: value))
             }
@@ -96,7 +96,7 @@ extension CurlCommand {
         return result + address[hash...]
     }
 
-    /// The address without the backslashes that keep curl from reading brackets as a pattern.
+    /// Returns the URL without the backslashes that keep curl from reading brackets as a pattern.
     private func withoutGlobbing(_ word: ShellWord) throws(CurlCommandError) -> [UInt8] {
         var address: [UInt8] = []
         var rest = word.bytes[...]
@@ -110,7 +110,7 @@ extension CurlCommand {
                     address.append(byte)
                 }
             case UInt8(ascii: "["):
-                // An IPv6 address, or a pair of brackets with nothing in it, is no pattern.
+                // An IPv6 address, or an empty pair of brackets, isn't a pattern.
                 let content = rest.prefix { $0 != UInt8(ascii: "]") }
                 let isAddress = content.contains(UInt8(ascii: ":")) && address.suffix(3).elementsEqual("://".utf8)
                 guard content.isEmpty || isAddress || address.last == UInt8(ascii: "@"), content.count < rest.count
@@ -136,7 +136,7 @@ extension CurlCommand {
             if kind == nil { scheme = address[..<range.lowerBound].lowercased() }
             address = address[range.upperBound...]
         }
-        // `socks` and `socks4` are one for curl, and so are the proxies' default ports.
+        // For curl, `socks` and `socks4` are the same, and all proxies have one default port.
         if scheme == "socks" { scheme = "socks4" }
         while address.hasSuffix("/") { address.removeLast() }
         let authority = address.split(separator: "@").last ?? ""

@@ -1,13 +1,13 @@
 import HTTPTypes
 import SpiderURL
 
-/// What the options of a curl command say, before a request is made of it.
+/// The options of a curl command, before they become a request.
 struct CurlCommand {
-    /// More than this is no command that somebody has copied.
+    /// The longest text, in bytes, that can be a copied command.
     static let sizeLimit = 8 << 20
 
     let text: [UInt8]
-    /// What a `printf` in front of the command writes, which is what `@-` reads.
+    /// The output of a `printf` before the command, which `@-` reads.
     var input: [UInt8]?
 
     var method: HTTPRequest.Method?
@@ -15,9 +15,9 @@ struct CurlCommand {
     var putsDataInQuery = false
     var takesURLLiterally = false
     var addresses: [ShellWord] = []
-    /// The fields of `-H`; a field without a value is one that is not sent.
+    /// The fields of `-H`; one without a value isn't sent.
     var fields: [(name: HTTPField.Name, value: [UInt8]?)] = []
-    /// What other options say of fields, which those of `-H` override.
+    /// The fields of other options, which those of `-H` override.
     var standardFields: HTTPFields = [:]
     var cookies: [[UInt8]] = []
     var data: [UInt8]?
@@ -29,13 +29,13 @@ struct CurlCommand {
     var proxy: (text: String, kind: Proxy.Kind?)?
     var proxyUser: String?
     var connection = ConnectionOptions()
-    /// Where the options stand that exclude one another, and where the command ends.
+    /// The places of options that exclude each other, and the end of the command.
     var offsets: [CurlOption: Int] = [:]
 
     /// Reads a command.
     ///
-    /// - Parameter command: the command, as a shell would get it
-    /// - Throws: `CurlCommandError` if it is none, or has what no request can have.
+    /// - Parameter command: the text that somebody would paste into a shell
+    /// - Throws: `CurlCommandError` if it isn't one, or has options that no request can have.
     init(_ command: String) throws(CurlCommandError) {
         text = Array(command.utf8)
         guard text.count <= CurlCommand.sizeLimit else {
@@ -55,7 +55,7 @@ struct CurlCommand {
         let first = try reader.command()
         guard first.end == .pipe else { return first.words }
         let pipe = reader.index - 1
-        // The one pipe that is understood: it writes down what no argument can hold, and `request.curl` makes it.
+        // The one pipe that is understood: it supplies bytes that no argument can hold, and `request.curl` writes it.
         guard first.words.count == 2, first.words[0].text == "printf",
             let input = PrintfText.printed(first.words[1].bytes)
         else { throw error(.shellSyntax("|"), at: pipe) }
@@ -127,14 +127,14 @@ struct CurlCommand {
     }
 }
 
-/// An option where it stands, with its value.
+/// An option with its value, and its place in the text.
 struct CurlOptionUse {
     let option: CurlOption
-    /// As it is written, without its value.
+    /// The option as it is written, without its value.
     let spelling: String
     let offset: Int
     var value: [UInt8] = []
 
-    /// The value as text; what is not UTF-8 in it is replaced.
+    /// The value as text, with U+FFFD for bytes that aren't UTF-8.
     var text: String { String(decoding: value, as: UTF8.self) }
 }

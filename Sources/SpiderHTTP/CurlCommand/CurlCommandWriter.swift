@@ -1,9 +1,9 @@
 import HTTPTypes
 import SpiderURL
 
-/// Writes the curl command that makes a request.
+/// Writes the curl command for a request.
 struct CurlCommandWriter {
-    /// What an argument holds: Linux takes 128 KiB for one.
+    /// The most bytes for an argument: Linux takes 128 KiB.
     private static let argumentLimit = 100_000
 
     private let request: Request
@@ -14,7 +14,7 @@ struct CurlCommandWriter {
         self.request = request
         let url = request.url.href
         add(url)
-        // Without this, curl reads brackets as a pattern for several addresses.
+        // Without this, curl reads brackets as a pattern for several URLs.
         if url.utf8.contains(where: { "[]{}".utf8.contains($0) }) { words.append("-g") }
         writeMethod()
         writeFields()
@@ -41,7 +41,7 @@ struct CurlCommandWriter {
     private mutating func writeMethod() {
         switch (request.method, request.body) {
         case (.get, nil), (.post, .some): break
-        // With a method of another name, curl would wait for the body of a response that has none.
+        // With a method of another name, curl would wait for a body that never comes.
         case (.head, nil): words.append("-I")
         default: add("-X", request.method.rawValue)
         }
@@ -51,7 +51,7 @@ struct CurlCommandWriter {
         var isMultipart = false
         if case .multipart = request.body { isMultipart = true }
         for field in request.headerFields where field.name != .cookie {
-            // curl chooses what stands between the parts itself.
+            // curl chooses the delimiter between the parts itself.
             if isMultipart, field.name == .contentType, field.value.hasPrefix("multipart/form-data; boundary=") {
                 continue
             }
@@ -91,7 +91,7 @@ struct CurlCommandWriter {
         words += ["-F", ShellText.quoted(value)]
     }
 
-    /// A text in the quotation marks of `-F`.
+    /// Returns a text in the quotation marks of `-F`.
     private static func quoted(_ bytes: [UInt8]) -> [UInt8] {
         var text = [UInt8(ascii: "\"")]
         for byte in bytes {
@@ -105,7 +105,7 @@ struct CurlCommandWriter {
         if let timeout = request.timeout {
             let (seconds, attoseconds) = timeout.components
             let milliseconds = max(seconds, 0) * 1000 + max(attoseconds, 0) / 1_000_000_000_000_000
-            // Nought would mean for ever.
+            // Zero would mean no limit.
             let (whole, rest) = max(milliseconds, 1).quotientAndRemainder(dividingBy: 1000)
             let digits = String(1000 + rest).dropFirst()
             words += ["-m", rest == 0 ? "\(whole)" : "\(whole).\(digits)"]

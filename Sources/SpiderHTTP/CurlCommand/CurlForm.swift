@@ -1,6 +1,6 @@
-/// The value of `-F`: `name=content`, `name=@file`, each with `;type=` and `;filename=` after it.
+/// The value of `-F`: `name=content` or `name=@file`, followed by `;type=` and `;filename=`.
 enum CurlForm {
-    /// The part of the form that an option is for.
+    /// Returns the part of the form for an option.
     static func part(_ use: CurlOptionUse, in command: CurlCommand) throws(CurlCommandError) -> Multipart.Part {
         guard let equals = use.value.firstIndex(of: UInt8(ascii: "=")) else {
             throw command.invalid(use, "name=content")
@@ -43,7 +43,7 @@ enum CurlForm {
         }
     }
 
-    /// A text up to a semicolon, or one in quotation marks, in which a backslash goes before a quotation mark and a
+    /// Reads a text up to a semicolon, or a quoted one, in which quotation marks and backslashes are escaped by a
     /// backslash.
     private static func word(_ rest: inout ArraySlice<UInt8>, endsAtComma: Bool) -> [UInt8] {
         if rest.first == UInt8(ascii: "\"") {
@@ -67,7 +67,7 @@ enum CurlForm {
         return Array(content)
     }
 
-    /// A media type, whose parameters stand behind semicolons as well: what follows belongs to it unless it is an
+    /// Reads a media type. Its parameters come after semicolons as well, so what follows belongs to it unless it is an
     /// attribute of the part.
     private static func type(_ rest: inout ArraySlice<UInt8>) -> [UInt8] {
         var type = Array(rest.prefix { $0 != UInt8(ascii: ";") })
@@ -85,7 +85,7 @@ enum CurlForm {
         return type
     }
 
-    /// The type that curl gives a file by the end of its name.
+    /// Returns the type that curl gives a file by the ending of its name.
     private static func contentType(of path: String) -> String {
         let end = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
         return types[end] ?? "application/octet-stream"

@@ -1,13 +1,13 @@
 extension CurlOption {
-    /// The option of a long name, without its dashes.
+    /// Returns the option with a long name, without its dashes.
     static func named(_ name: String) -> CurlOption? {
         if let option = long[name] { return option }
-        // `--no-location`: what has no effect has none in the negative, either.
+        // `--no-location`: an option without effect has none in the negative, either.
         if name.hasPrefix("no-"), long[String(name.dropFirst(3))] == .withoutEffect { return .withoutEffect }
         return nil
     }
 
-    /// The option of a letter.
+    /// Returns the option with a letter.
     static func named(_ letter: UInt8) -> CurlOption? { short[letter].flatMap { long[$0] } }
 
     private static let long: [String: CurlOption] = {
@@ -45,7 +45,7 @@ extension CurlOption {
         return options
     }()
 
-    /// What changes how curl shows a response or treats a connection, and not the request.
+    /// Options that change how curl shows a response or handles a connection, but not the request.
     private static let flagsWithoutEffect = [
         "basic", "compressed", "create-dirs", "disable", "fail", "fail-early", "fail-with-body", "include",
         "junk-session-cookies", "location", "no-buffer", "no-keepalive", "no-progress-meter", "no-sessionid",

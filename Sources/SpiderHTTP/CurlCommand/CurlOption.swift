@@ -1,14 +1,14 @@
-/// What an option of curl's command line means for a request.
+/// The meaning of a curl option for a request.
 enum CurlOption: Hashable {
-    /// How the value of an option becomes a body.
+    /// The ways in which an option's value becomes a body.
     enum Content: Hashable {
-        /// As it is; `@` in front of it names a file.
+        /// Unchanged; a leading `@` names a file.
         case data
-        /// As it is, whatever is in front.
+        /// Unchanged, whatever it begins with.
         case raw
-        /// Percent-encoded, with or without a name in front.
+        /// Percent-encoded, with or without a leading name.
         case encoded
-        /// As it is, and it is JSON.
+        /// Unchanged, as JSON.
         case json
     }
 

@@ -1,7 +1,7 @@
-/// The first argument of `printf`, in which any byte can be written; what an argument of a program cannot hold (a NUL
-/// byte, or more than 128 KiB) comes to curl from there.
+/// The first argument of `printf`, which can write any byte. curl gets content from there that no argument can hold: a
+/// NUL byte, or more than 128 KiB.
 enum PrintfText {
-    /// Bytes as an argument of `printf` in a shell, in single quotation marks.
+    /// Returns bytes as an argument of `printf` in a shell, in single quotation marks.
     static func quoted(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = [UInt8(ascii: "'")]
         for byte in bytes {
@@ -17,8 +17,8 @@ enum PrintfText {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// What `printf` would write; `nil` if it has a place for a further argument, or an escape besides `\\` and
-    /// three octal digits.
+    /// Returns the output of `printf`; `nil` if the text has a place for a further argument, or an escape other than
+    /// `\\` and three octal digits.
     static func printed(_ format: [UInt8]) -> [UInt8]? {
         var bytes: [UInt8] = []
         var rest = format[...]

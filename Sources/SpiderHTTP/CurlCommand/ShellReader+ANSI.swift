@@ -1,7 +1,8 @@
 extension ShellReader {
-    /// The content of `$'…'`, of which the opening marks have been read.
+    /// Reads the content of `$'…'` after the opening marks.
     ///
-    /// A NUL byte stays one, where bash ends the text: browsers write the bodies of requests in this form, and mean it.
+    /// A NUL byte stays one, although bash ends the text there: browsers write request bodies in this form, and mean
+    /// it.
     mutating func ansiQuoted(from start: Int) throws(CurlCommandError) -> [UInt8] {
         var content: [UInt8] = []
         while let byte = peek {
@@ -53,7 +54,7 @@ extension ShellReader {
         content += number(digits: digits, radix: 16).map(bytes) ?? [UInt8(ascii: "\\"), escape]
     }
 
-    /// Reads a number of so many digits at most; `nil` if no digit comes next.
+    /// Reads a number with a limited number of digits; `nil` if no digit comes next.
     private mutating func number(digits: Int, radix: Int) -> Int? {
         var value: Int?
         var count = 0
@@ -67,7 +68,7 @@ extension ShellReader {
 }
 
 extension Int {
-    /// The code point in UTF-8; halves of surrogate pairs, and what is beyond Unicode, are replaced.
+    /// The code point in UTF-8; halves of surrogate pairs, and numbers beyond Unicode, become U+FFFD.
     fileprivate var utf8Bytes: [UInt8] {
         Array(String(Character(Unicode.Scalar(UInt32(truncatingIfNeeded: self)) ?? "\u{FFFD}")).utf8)
     }

@@ -1,9 +1,9 @@
 /// Reads a command line into words by the rules of a shell (POSIX, Shell Command Language, section 2.2), and `$'…'` as
-/// bash, zsh and ksh have it.
+/// in bash, zsh and ksh.
 ///
-/// Nothing is ever evaluated: what a shell would expand, redirect or run is an error with its place.
+/// Nothing is ever evaluated: anything that a shell would expand, redirect or run is an error with its place.
 struct ShellReader {
-    /// What ends a command.
+    /// The end of a command.
     enum End {
         case text
         case pipe
@@ -15,7 +15,7 @@ struct ShellReader {
 
     init(_ text: [UInt8]) { self.text = text }
 
-    /// The words of the next command, and what it ends with.
+    /// Reads the words of the next command, and what ends it.
     mutating func command() throws(CurlCommandError) -> (words: [ShellWord], end: End) {
         var words: [ShellWord] = []
         while let byte = peek {
@@ -45,7 +45,7 @@ struct ShellReader {
         switch byte {
         case UInt8(ascii: "\\"):
             index += 2
-            // A backslash before the end of a line continues the line, and is gone with it.
+            // A backslash before a line end continues the line, and both are removed.
             if text[start...].starts(with: "\\\r\n".utf8) {
                 index += 1
             } else if start + 1 < text.count, text[start + 1] != UInt8(ascii: "\n") {
@@ -72,7 +72,7 @@ struct ShellReader {
         }
     }
 
-    /// The content of `"…"`, of which the opening mark has been read.
+    /// Reads the content of `"…"` after the opening mark.
     private mutating func quoted(from start: Int) throws(CurlCommandError) -> [UInt8] {
         var content: [UInt8] = []
         while let byte = peek {
@@ -94,7 +94,7 @@ struct ShellReader {
         throw error(.unterminatedQuote, at: start)
     }
 
-    /// What a shell would act upon at a place, if anything.
+    /// Returns the syntax at a place that a shell would act upon, if there is any.
     private func syntax(at place: Int, isQuoted: Bool) -> String? {
         let byte = text[place]
         let following = place + 1 < text.count ? text[place + 1] : 0x20

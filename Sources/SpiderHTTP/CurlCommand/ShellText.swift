@@ -1,8 +1,8 @@
 /// Bytes as a word for bash, zsh and ksh.
 enum ShellText {
-    /// A word that is these bytes, whatever they are; a NUL byte ends it, as there can be none in an argument.
+    /// Returns a word for these bytes. A NUL byte ends it, because an argument can't have one.
     ///
-    /// Control characters are never written as they are: a terminal acts upon them even within quotation marks.
+    /// Control characters are always escaped: a terminal acts upon them even within quotation marks.
     static func quoted(_ bytes: [UInt8]) -> String {
         if let text = printable(bytes) {
             return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
@@ -10,7 +10,7 @@ enum ShellText {
         var word = "$'"
         var rest = bytes[...]
         while !rest.isEmpty {
-            // Whole characters first, so that what people can read stays so.
+            // Whole characters first, so that readable text stays readable.
             let length = rest[rest.startIndex].lengthInUTF8
             if let text = printable(Array(rest.prefix(length))) {
                 word += text == "'" || text == "\\" ? "\\" + text : text
@@ -22,7 +22,7 @@ enum ShellText {
         return word + "'"
     }
 
-    /// A word that is this text.
+    /// Returns a word for this text.
     static func quoted(_ text: String) -> String { quoted(Array(text.utf8)) }
 
     private static func escaped(_ byte: UInt8) -> String {
@@ -34,7 +34,7 @@ enum ShellText {
         }
     }
 
-    /// The text that bytes are, if it has nothing but what is seen.
+    /// Returns the bytes as text if all its characters are visible.
     private static func printable(_ bytes: [UInt8]) -> String? {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
         return text.unicodeScalars.allSatisfy(isPrintable) ? text : nil
@@ -49,7 +49,7 @@ enum ShellText {
 }
 
 extension UInt8 {
-    /// How many bytes a character has that begins with this one; 1 if none can.
+    /// The length in bytes of a character that begins with this byte; 1 if none does.
     fileprivate var lengthInUTF8: Int {
         switch self {
         case 0xC2...0xDF: 2

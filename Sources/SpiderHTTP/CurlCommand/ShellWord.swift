@@ -1,10 +1,10 @@
 /// A word of a command line, as the program would get it.
 struct ShellWord {
-    /// Its bytes, without what was there for the shell only.
+    /// Its bytes, without quotation marks and escapes.
     var bytes: [UInt8] = []
-    /// Where it begins in the text.
+    /// Its place in the text.
     let offset: Int
 
-    /// It as text; what is not UTF-8 in it is replaced.
+    /// The word as text, with U+FFFD for bytes that aren't UTF-8.
     var text: String { String(decoding: bytes, as: UTF8.self) }
 }

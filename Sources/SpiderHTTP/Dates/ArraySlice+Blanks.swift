@@ -1,5 +1,5 @@
 extension ArraySlice<UInt8> {
-    /// The bytes without spaces and tabs around them.
+    /// The bytes without leading and trailing spaces and tabs.
     @_spi(Algorithms) public var trimmingBlanks: ArraySlice<UInt8> {
         var (start, end) = (startIndex, endIndex)
         while start < end, self[start].isBlank { start += 1 }

@@ -2,7 +2,7 @@
 struct ByteScanner {
     private var rest: ArraySlice<UInt8>
 
-    /// Reads the text without the spaces and tabs around it.
+    /// Creates a scanner of the text without leading and trailing spaces and tabs.
     init(trimming text: String) {
         rest = Array(text.utf8)[...]
         while let byte = rest.first, byte.isBlank { rest.removeFirst() }

@@ -4,7 +4,7 @@ extension CivilTime {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    /// The month (1–12) whose English abbreviation the three bytes are, in any case.
+    /// Returns the month (1–12) with this English abbreviation, in any case.
     @_spi(Algorithms) public static func month(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int? {
         guard first.isASCIILetter, second.isASCIILetter, third.isASCIILetter else { return nil }
         let key = UInt32(first | 0x20) << 16 | UInt32(second | 0x20) << 8 | UInt32(third | 0x20)

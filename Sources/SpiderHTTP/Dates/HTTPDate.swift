@@ -5,7 +5,7 @@
 /// HTTPDate(784_111_777).description                                      // "Sun, 06 Nov 1994 08:49:37 GMT"
 /// ```
 @_spi(Algorithms) public struct HTTPDate: Sendable, Hashable, CustomStringConvertible {
-    /// The point in time.
+    /// The date as a point in time.
     @_spi(Algorithms) public let time: UnixTime
 
     /// Creates a date to write.

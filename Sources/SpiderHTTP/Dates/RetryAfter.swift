@@ -1,4 +1,4 @@
-/// The value of a `Retry-After` field: how long the server asks to be left alone (RFC 9110, section 10.2.3).
+/// The value of a `Retry-After` field: how long the server asks for a pause (RFC 9110, section 10.2.3).
 ///
 /// ```swift
 /// RetryAfter("120", now: .now())?.seconds                             // 120

@@ -2,7 +2,7 @@ extension UnixTime {
     /// Reads a UTC date of ISO 8601 as WARC files carry it, such as `2022-11-09T08:00:00Z`.
     ///
     /// Less precise ones mean their beginning (`2022`, `2022-11`, `2022-11-09`, `2022-11-09T08:00Z`); fractions of a
-    /// second are dropped.
+    /// second are ignored.
     package init?(iso8601 text: String) {
         guard text.utf8.count <= 80 else { return nil }
         var scanner = ByteScanner(trimming: text)

@@ -16,7 +16,7 @@ public struct UnixTime: Sendable, Hashable, Comparable, ExpressibleByIntegerLite
         self.seconds = seconds
     }
 
-    /// Creates a time from a literal of seconds since 1970.
+    /// Creates a time from an integer literal: seconds since 1970.
     public init(integerLiteral seconds: Int64) {
         self.seconds = seconds
     }
@@ -29,7 +29,7 @@ public struct UnixTime: Sendable, Hashable, Comparable, ExpressibleByIntegerLite
         left.seconds < right.seconds
     }
 
-    /// Returns the time that many seconds later, or the last one that 64 bits can hold.
+    /// Returns the time this number of seconds later, limited to what 64 bits can hold.
     public func advanced(by seconds: Int64) -> UnixTime {
         let (sum, overflow) = self.seconds.addingReportingOverflow(seconds)
         guard overflow else { return UnixTime(sum) }

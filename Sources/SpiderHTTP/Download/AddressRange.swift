@@ -1,4 +1,4 @@
-/// The addresses that begin with the same bits, as `10.0.0.0/8` writes them (RFC 4632, section 3.1).
+/// A range of addresses that begin with the same bits, such as `10.0.0.0/8` (RFC 4632, section 3.1).
 struct AddressRange: Sendable, Hashable {
     private let first: [UInt8]
     private let prefix: Int
@@ -13,13 +13,13 @@ struct AddressRange: Sendable, Hashable {
         self.prefix = prefix
     }
 
-    /// The addresses of so many bytes that begin with these.
+    /// Creates the range of addresses with this number of bytes that begin with the fixed ones.
     init(fixed: [UInt8], count: Int) {
         first = fixed + [UInt8](repeating: 0, count: count - fixed.count)
         prefix = fixed.count * 8
     }
 
-    /// Whether an address is one of them; never so if it is of the other version.
+    /// Returns whether an address is in the range; never for the other IP version.
     func contains(_ bytes: [UInt8]) -> Bool {
         guard bytes.count == first.count else { return false }
         let (whole, rest) = prefix.quotientAndRemainder(dividingBy: 8)

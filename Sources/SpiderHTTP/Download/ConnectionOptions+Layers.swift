@@ -1,9 +1,10 @@
 extension ConnectionOptions {
-    /// These options, and where they say nothing, others: those of the settings around a request's own.
+    /// Returns these options on top of others: those of a request on top of the settings.
     ///
-    /// What is as in `ConnectionOptions()` says nothing. A reach that is limited around stays so: a request cannot widen it.
+    /// Values that are the same as in `ConnectionOptions()` aren't set. If the settings limit the reach, a request
+    /// can't widen it.
     ///
-    /// - Parameter standard: the options around
+    /// - Parameter standard: the options of the settings
     func over(_ standard: ConnectionOptions) -> ConnectionOptions {
         var options = standard
         let fresh = ConnectionOptions()
@@ -24,7 +25,7 @@ extension TLSOptions {
         if !verifies { options.verifies = false }
         if keepsCertificates { options.keepsCertificates = true }
         options.caFile = caFile ?? standard.caFile
-        // A certificate goes with its own key.
+        // A certificate belongs to its own key.
         if certificateFile != nil {
             options.certificateFile = certificateFile
             options.keyFile = keyFile

@@ -1,13 +1,13 @@
 import HTTPTypes
 @_spi(Algorithms) import SpiderURL
 
-/// What a `data:` URL holds (RFC 2397, read as the Fetch standard does, section 6).
+/// The content of a `data:` URL (RFC 2397, read as in the Fetch standard, section 6).
 struct DataURL: Equatable {
-    /// The type, `text/plain;charset=US-ASCII` if none is said.
+    /// The type; `text/plain;charset=US-ASCII` by default.
     let contentType: String
     let body: [UInt8]
 
-    /// Reads a URL; `nil` if it has no comma, or what should be base64 is not.
+    /// Reads a URL; `nil` if it has no comma, or if its base64 is invalid.
     init?(_ url: WebURL) {
         let text = Array(url.removingFragment().href.utf8)
         guard url.scheme == "data", let comma = text.firstIndex(of: UInt8(ascii: ",")) else { return nil }
@@ -27,19 +27,19 @@ struct DataURL: Equatable {
         contentType = isType ? written : "text/plain;charset=US-ASCII"
     }
 
-    /// Whether a text is a media type, whatever its parameters are (MIME Sniffing, section 4.4).
+    /// Returns whether a text is a media type, whatever its parameters (MIME Sniffing, section 4.4).
     private static func isMediaType(_ text: String) -> Bool {
         let essence = Array(text.utf8.prefix { $0 != UInt8(ascii: ";") })[...].trimmingBlanks
         let parts = essence.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isTokenByte) }
     }
 
-    /// The response to a request for a `data:` URL.
+    /// Returns the response to a request for a `data:` URL.
     ///
     /// - Parameters:
     ///   - request: the request
     ///   - limit: the largest body that is accepted, in bytes
-    /// - Throws: `FetchFailure` if it holds nothing, or too much.
+    /// - Throws: `FetchFailure` if the URL is invalid, or its content is too large.
     static func response(to request: Request, limit: Int) throws(FetchFailure) -> Response {
         guard let data = DataURL(request.url) else {
             throw FetchFailure(.malformed("a data: URL that holds nothing"), url: request.url)
@@ -53,7 +53,7 @@ struct DataURL: Equatable {
         return response
     }
 
-    /// The type without `;base64` at its end; `nil` if it does not end so.
+    /// Returns the type without a trailing `;base64`; `nil` if it doesn't end so.
     private static func withoutBase64(_ type: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         guard type.suffix(6).map({ $0 | 0x20 }).elementsEqual("base64".utf8) else { return nil }
         var rest = type.dropLast(6)
@@ -88,7 +88,8 @@ struct DataURL: Equatable {
         }
     }
 
-    /// "Forgiving-base64 decode" of the Infra standard: white space is passed over, and the padding may be missing.
+    /// Decodes as the Infra standard's "forgiving-base64 decode" does: white space is skipped, and the padding may be
+    /// missing.
     private static func base64Decoded(_ text: [UInt8]) -> [UInt8]? {
         var digits = text.filter { ![0x09, 0x0A, 0x0C, 0x0D, 0x20].contains($0) }
         if digits.count % 4 == 0 {

@@ -1,10 +1,10 @@
 import Glibc
 
-/// A thread of our own, for work that blocks: Swift's cooperative threads must not.
+/// A thread of our own, for work that blocks: Swift's cooperative threads mustn't.
 @_spi(Threads) public enum DedicatedThread {
     /// Starts a detached thread.
     ///
-    /// - Parameter body: what it does; the thread ends with it
+    /// - Parameter body: the work; the thread ends with it
     /// - Throws: `ThreadError` if the system allows no further thread.
     @_spi(Threads) public static func start(_ body: @escaping @Sendable () -> Void) throws(ThreadError) {
         let box = Unmanaged.passRetained(Body(run: body))

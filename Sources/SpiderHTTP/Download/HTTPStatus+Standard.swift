@@ -1,9 +1,9 @@
 public import HTTPTypes
 
 extension HTTPResponse.Status {
-    /// The status of a number, with the reason phrase that the standards give it.
+    /// Creates a status with the reason phrase of the standards.
     ///
-    /// What a server writes there differs from one to the next, and HTTP/2 has none: failures are grouped by it.
+    /// Servers differ in the phrases they send, and HTTP/2 has none, but failures are grouped by it.
     ///
     /// - Parameter code: a number from 0 to 999
     @_spi(Algorithms) public init(standard code: Int) {

@@ -34,20 +34,21 @@ package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
         return isWritten ? String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : ""
     }
 
-    /// Whether the whole Internet can reach it: it is not private, not of this machine or this link, and not set aside for
-    /// another purpose (the registries of RFC 6890).
+    /// Whether the whole Internet can reach the address: it isn't private, of this machine or this link, or reserved
+    /// for another purpose (the registries of RFC 6890).
     ///
-    /// An IPv6 address that stands for one of IPv4 is as public as that one is.
+    /// An IPv6 address that stands for one of IPv4 is as public as that one.
     package var isPublic: Bool {
         if bytes.count == 4 { return !IPAddress.reserved4.contains { $0.contains(bytes) } }
         if let embedded { return embedded.isPublic }
-        // What is given to the public so far is 2000::/3; all else is reserved, or of a site, a link or this machine.
+        // Only 2000::/3 is public so far; everything else is reserved, or belongs to a site, a link or this machine.
         return bytes[0] & 0xE0 == 0x20 && !IPAddress.reserved6.contains { $0.contains(bytes) }
     }
 
     private init(_ bytes: ArraySlice<UInt8>) { self.bytes = Array(bytes) }
 
-    /// The address of IPv4 that one of IPv6 leads to: mapped (RFC 4291), translated (RFC 6052) or tunnelled (RFC 3056).
+    /// The IPv4 address that an IPv6 address leads to: mapped (RFC 4291), translated (RFC 6052) or tunnelled (RFC
+    /// 3056).
     private var embedded: IPAddress? {
         if AddressRange.mapped.contains(bytes) || AddressRange.translated.contains(bytes) {
             return IPAddress(bytes[12...])

@@ -30,7 +30,7 @@ package final class RecordingDownloader: Downloader {
     /// Returns the inner downloader's response after recording it.
     ///
     /// - Parameter request: the request to send
-    /// - Throws: what the inner downloader throws; an error that says why the response can't be recorded.
+    /// - Throws: the inner downloader's error; an error that says why the response can't be recorded.
     package func fetch(_ request: Request) async throws -> Response {
         let asked = UnixTime.now()
         let response = try await inner.fetch(request)

@@ -1,6 +1,6 @@
 @_spi(Algorithms) import SpiderURL
 
-/// Where in a recording the answer to each request is.
+/// The place of the response to each request in a recording.
 struct RecordingIndex: Sendable {
     private var answers: [Fingerprint: [WARCPosition]] = [:]
     private var conversions: [Fingerprint: [Conversion]] = [:]
@@ -12,13 +12,13 @@ struct RecordingIndex: Sendable {
         var note: WARCPosition?
     }
 
-    /// The number of answers.
+    /// The number of responses.
     private(set) var count = 0
 
-    /// Reads a recording from its start to its end.
+    /// Reads a whole recording.
     ///
-    /// A request without a recorded request of its own is taken for a GET. A record that cannot be read is passed over, and
-    /// what stands after it used as far as it can be: the end of a file that was cut off is missing, and no more.
+    /// A response without a recorded request counts as the response to a GET. An unreadable record is skipped, and
+    /// everything after it is used as far as possible: if the end of a file is cut off, only that is missing.
     ///
     /// - Throws: `WARCError` if not one record can be read.
     init(path: String) throws(WARCError) {
@@ -71,7 +71,8 @@ struct RecordingIndex: Sendable {
         return all[min(time, all.count - 1)]
     }
 
-    /// The answer to a request that is made for the n-th time, beginning with 0; the last one answers all further ones.
+    /// Returns the place of the response to a request that is sent for the n-th time, from 0; the last one answers all
+    /// further ones.
     func position(of request: Fingerprint, time: Int) -> WARCPosition? {
         guard let positions = answers[request] else { return nil }
         return positions[min(time, positions.count - 1)]

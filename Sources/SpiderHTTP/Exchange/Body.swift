@@ -18,7 +18,7 @@ extension Request {
             return bytes
         }
 
-        /// What distinguishes the body from others: its bytes, or the names, values and paths of its parts.
+        /// The identity of the body: its bytes, or the names, values and paths of its parts.
         package var identity: [UInt8] {
             switch self {
             case .bytes(let bytes): bytes

@@ -17,6 +17,7 @@ public struct ConnectionOptions: Sendable, Hashable, Codable {
     }
 
     /// The hosts that may be connected to.
+    @nonexhaustive
     public enum Reach: String, Sendable, Hashable, Codable, CaseIterable {
         /// All hosts.
         case all
@@ -27,6 +28,7 @@ public struct ConnectionOptions: Sendable, Hashable, Codable {
     }
 
     /// The version of HTTP that is used.
+    @nonexhaustive
     public enum Version: String, Sendable, Hashable, Codable, CaseIterable {
         /// HTTP/2 if the connection uses TLS and the server supports it, or else HTTP/1.1.
         case best

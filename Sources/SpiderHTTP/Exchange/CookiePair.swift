@@ -1,11 +1,11 @@
-/// One of the cookies in a field `Cookie`, as it stands there.
+/// One of the cookies in a field `Cookie`.
 @_spi(Algorithms) public struct CookiePair: Sendable, Hashable {
     /// The name; empty if there is only a value.
     @_spi(Algorithms) public let name: [UInt8]
     /// The name and the value.
     @_spi(Algorithms) public let bytes: [UInt8]
 
-    /// The cookies in the value of a field (RFC 6265bis, section 4.2.1).
+    /// Returns the cookies in a field's value (RFC 6265bis, section 4.2.1).
     @_spi(Algorithms) public static func all(in value: [UInt8]) -> [CookiePair] {
         value.split(separator: UInt8(ascii: ";")).compactMap { part in
             let pair = part.trimmingBlanks

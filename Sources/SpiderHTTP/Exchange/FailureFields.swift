@@ -2,7 +2,7 @@ import SpiderURL
 
 /// The storage of a failure.
 ///
-/// `@unchecked Sendable` holds because `FetchFailure` changes it only when nothing else refers to it.
+/// `@unchecked Sendable` holds because `FetchFailure` changes it only if nothing else refers to it.
 final class FailureFields: @unchecked Sendable {
     var reason: FetchFailure.Reason
     var url: WebURL

@@ -34,7 +34,7 @@ extension FetchFailure: CustomStringConvertible {
         }
     }
 
-    /// The host with its port, the default one too: not everybody knows it.
+    /// The host with its port, even the default one, which not everybody knows.
     private var peer: String {
         let host = url.host ?? ""
         return url.effectivePort.map { "\(host):\($0)" } ?? host
@@ -75,7 +75,7 @@ extension FetchFailure.Reason: CustomStringConvertible {
         }
     }
 
-    /// What is particular to one request, such as a file and a place in it; may be empty.
+    /// The details of one request, such as a file and a place in it; may be empty.
     var detail: String {
         switch self {
         case .file(_, let detail): detail

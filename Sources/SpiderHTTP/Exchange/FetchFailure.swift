@@ -99,7 +99,7 @@ public struct FetchFailure: Error, Sendable {
         }
     }
 
-    /// What is particular to this request; may be empty. If it begins with the reason's words, it replaces them.
+    /// The details of this request; may be empty. If they begin with the reason's words, they replace these.
     public var detail: String {
         get { fields.detail }
         _modify {
@@ -122,7 +122,7 @@ public struct FetchFailure: Error, Sendable {
     /// - Parameters:
     ///   - reason: the kind of failure
     ///   - url: the request's URL
-    ///   - detail: what is particular to this request
+    ///   - detail: the details of this request
     public init(_ reason: Reason, url: WebURL, detail: String = "") {
         fields = FailureFields(reason: reason, url: url, detail: detail.isEmpty ? reason.detail : detail)
     }

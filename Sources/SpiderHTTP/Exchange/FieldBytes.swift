@@ -1,19 +1,20 @@
-/// What the bytes of a field's value stand for: ASCII as a rule, often UTF-8, and sometimes neither (RFC 9110, section 5.5).
+/// The bytes of a field's value: usually ASCII, often UTF-8, and sometimes neither (RFC 9110, section 5.5).
 @_spi(Algorithms) public enum FieldBytes {
-    /// The bytes as text: as UTF-8 if they are well-formed, or else with a character for each byte (ISO 8859-1).
+    /// Returns the bytes as text: as UTF-8 if they are well-formed, or else with a character for each byte (ISO
+    /// 8859-1).
     @_spi(Algorithms) public static func text(_ bytes: some Collection<UInt8>) -> (text: String, isLatin1: Bool) {
         if let text = String(validating: bytes, as: UTF8.self) { return (text, false) }
         return (latin1(bytes), true)
     }
 
-    /// The bytes as text with a character for each.
+    /// Returns the bytes as text with a character for each.
     @_spi(Algorithms) public static func latin1(_ bytes: some Collection<UInt8>) -> String {
         var text = ""
         text.unicodeScalars.append(contentsOf: bytes.lazy.map { Unicode.Scalar($0) })
         return text
     }
 
-    /// The bytes of a text with a character for each; `nil` if one of its characters is no byte.
+    /// Returns the bytes of a text with a character for each; `nil` if a character isn't a byte.
     @_spi(Algorithms) public static func bytes(latin1 text: String) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
@@ -24,8 +25,8 @@
         return bytes
     }
 
-    /// The bytes as a URL parser takes them: those beyond ASCII are percent-escaped one by one, so that the server that
-    /// sent them gets the same bytes back.
+    /// Returns the bytes for a URL parser: those beyond ASCII are percent-escaped one by one, so that the server gets
+    /// the same bytes back.
     @_spi(Algorithms) public static func urlText(_ bytes: some Collection<UInt8>) -> String {
         guard let first = bytes.firstIndex(where: { $0 >= 0x80 }) else { return String(decoding: bytes, as: UTF8.self) }
         let digits = Array("0123456789ABCDEF".utf8)

@@ -2,29 +2,29 @@ public import HTTPTypes
 public import SpiderURL
 
 extension HTTPField {
-    /// The value as it came.
+    /// The bytes of the value as they were received.
     @_spi(Algorithms) public var bytes: [UInt8] { withUnsafeBytesOfValue { Array($0) } }
 
     /// The value as text: as UTF-8 if it is well-formed, or else with a character for each byte.
     ///
-    /// `value` has U+FFFD for what isn't UTF-8.
+    /// `value` has U+FFFD for bytes that aren't UTF-8.
     @_spi(Algorithms) public var text: String { withUnsafeBytesOfValue { FieldBytes.text($0).text } }
 
-    /// The same value under another name.
+    /// Returns the same value under another name.
     @_spi(Algorithms) public func renamed(_ name: Name) -> HTTPField {
         withUnsafeBytesOfValue { HTTPField(name: name, value: $0) }
     }
 }
 
 extension HTTPFields {
-    /// The value of a field that holds a URL, for a URL parser: bytes beyond ASCII are percent-escaped as they are.
+    /// Returns the value of a field with a URL, for a URL parser: bytes beyond ASCII are percent-escaped as they are.
     ///
     /// - Parameter name: the field's name; the first of several fields counts
     @_spi(Algorithms) public func urlText(_ name: HTTPField.Name) -> String? {
         first { $0.name == name }.map { field in field.withUnsafeBytesOfValue { FieldBytes.urlText($0) } }
     }
 
-    /// The URL in a field; nil if it is empty, which browsers take for no field.
+    /// Returns the URL in a field; `nil` if it is empty, as in browsers.
     ///
     /// - Parameters:
     ///   - name: the field's name

@@ -1,18 +1,18 @@
 public import HTTPTypes
 
 extension HTTPFields {
-    /// The fields of a header as it came over the wire, with or without its status line; lines that are no fields
-    /// (RFC 9110, section 5.1) are skipped.
+    /// Reads the fields of a received header, with or without its status line; lines that aren't fields (RFC 9110,
+    /// section 5.1) are skipped.
     @_spi(Algorithms) public init(headerBlock block: [UInt8]) {
         var skipped = 0
         self.init(headerBlock: block, skipped: &skipped)
     }
 
-    /// The fields of a header as it came over the wire.
+    /// Reads the fields of a received header.
     ///
     /// - Parameters:
     ///   - block: the header, with or without its status line
-    ///   - skipped: the number of lines that are no fields
+    ///   - skipped: the number of lines that aren't fields
     init(headerBlock block: [UInt8], skipped: inout Int) {
         var fields = HTTPFields()
         skipped = block.withUnsafeBufferPointer { bytes in

@@ -1,4 +1,5 @@
 /// A version of HTTP.
+@nonexhaustive
 public enum HTTPVersion: String, Sendable, Hashable {
     /// HTTP/1.0
     case http10 = "HTTP/1.0"

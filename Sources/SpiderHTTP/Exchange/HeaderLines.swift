@@ -1,8 +1,8 @@
-/// The fields of a header as it came over the wire, with or without its status line, in their order.
+/// A reader of the fields of a received header, with or without its status line, in their order.
 ///
-/// It reads what servers send rather than what they should send (RFC 9112, sections 2.2 and 5): a line may end without a
-/// carriage return, a folded line continues the one before it, and white space before a colon doesn't count. Lines that
-/// are no fields are counted and skipped.
+/// It reads what servers really send (RFC 9112, sections 2.2 and 5): a line may end without a carriage return, a folded
+/// line continues the one before it, and white space before a colon is ignored. Lines that aren't fields are counted
+/// and skipped.
 struct HeaderLines: IteratorProtocol {
     /// A field: its name is a token, its value has no white space around it.
     struct Field {
@@ -10,7 +10,7 @@ struct HeaderLines: IteratorProtocol {
         let value: [UInt8]
     }
 
-    /// How many lines so far were no fields.
+    /// The number of lines so far that weren't fields.
     private(set) var skipped = 0
     private let bytes: UnsafeBufferPointer<UInt8>
     private var start = 0
@@ -21,17 +21,17 @@ struct HeaderLines: IteratorProtocol {
         guard HeaderLines.isStatusLine(bytes) else { return }
         let end = endOfLines(from: 0)
         start = end.folded + 1
-        // A line that is folded after a status line continues nothing.
+        // A folded line after a status line continues nothing.
         if end.folded > end.first { skipped += 1 }
     }
 
-    /// Whether a line is a status line, in any case, as browsers accept it.
+    /// Returns whether a line is a status line, in any case, as browsers accept it.
     static func isStatusLine(_ line: some Collection<UInt8>) -> Bool {
         guard let first = line.first, first | 0x20 == UInt8(ascii: "h") else { return false }
         return line.prefix(5).lazy.map(\.lowercasedASCII).elementsEqual("http/".utf8)
     }
 
-    /// The next field.
+    /// Returns the next field.
     mutating func next() -> Field? {
         while start < bytes.count {
             let end = endOfLines(from: start)
@@ -52,7 +52,7 @@ struct HeaderLines: IteratorProtocol {
             name: UnsafeBufferPointer(rebasing: name), value: isFolded ? unfolded(value) : Array(value))
     }
 
-    /// RFC 9112, section 5.2: a fold, with the white space around it, is a space.
+    /// Replaces a fold, with the white space around it, by a space (RFC 9112, section 5.2).
     private static func unfolded(_ value: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
         Array(
             value.split(separator: 0x0A).map { trimmed($0) }.filter { !$0.isEmpty }
@@ -68,7 +68,7 @@ struct HeaderLines: IteratorProtocol {
         return bytes[start..<end]
     }
 
-    /// Where a line ends, and where it ends with the lines that continue it.
+    /// Returns where a line ends, and where it ends with the lines that continue it.
     private func endOfLines(from start: Int) -> (first: Int, folded: Int) {
         let first = endOfLine(from: start)
         var end = first

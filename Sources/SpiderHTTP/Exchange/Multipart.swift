@@ -80,7 +80,7 @@ public struct Multipart: Sendable, Hashable, Codable {
         self.boundary = boundary ?? "spider-\(random())\(random())"
     }
 
-    /// What distinguishes the form from others, whatever its boundary is.
+    /// The identity of the form, whatever its boundary.
     var identity: [UInt8] {
         var bytes: [UInt8] = []
         for part in parts {

@@ -1,6 +1,6 @@
 /// Bytes as `%` and two digits (RFC 3986, section 2.1).
 @_spi(Algorithms) public enum PercentEncoding {
-    /// The text in which all but letters, digits and `-._~` are escaped.
+    /// Returns the bytes with everything escaped but letters, digits and `-._~`.
     @_spi(Algorithms) public static func encoded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         let digits = Array("0123456789ABCDEF".utf8)
         var encoded: [UInt8] = []
@@ -14,12 +14,12 @@
         return encoded
     }
 
-    /// A text of a URL in which everything is escaped that may have a meaning.
+    /// Returns a text with everything escaped that has a meaning in URLs.
     @_spi(Algorithms) public static func encoded(_ text: String) -> String {
         String(decoding: encoded(text.utf8), as: UTF8.self)
     }
 
-    /// The bytes that a text stands for; a `%` without two digits stands for itself.
+    /// Returns the bytes that a text stands for; a `%` without two digits stands for itself.
     @_spi(Algorithms) public static func decoded(_ text: String) -> [UInt8] {
         var bytes: [UInt8] = []
         var rest = text.utf8[...]

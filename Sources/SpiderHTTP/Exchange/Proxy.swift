@@ -35,24 +35,24 @@ public struct Proxy: Sendable, Hashable, Codable, CustomStringConvertible {
     /// The password; `nil` if the proxy needs none.
     package let password: String?
 
-    /// Parses a proxy's address, `[kind://][user:password@]host[:port]`.
+    /// Parses a proxy's URL, `[kind://][user:password@]host[:port]`.
     ///
     /// The kind is `http` by default; the port is 8080 for `http`, 443 for `https` and 1080 for SOCKS.
     ///
-    /// - Parameter text: the address, with `%` escapes in user name and password; it isn't valid with a path, a query, a
+    /// - Parameter text: the URL, with `%` escapes in user name and password; it isn't valid with a path, a query, a
     ///   fragment or a control character
     public init?(_ text: String) {
         let whole = text.contains("://") ? text : "http://\(text)"
         guard let colon = whole.firstIndex(of: ":"), let kind = Kind(rawValue: whole[..<colon].lowercased()) else {
             return nil
         }
-        // The rules for hosts and ports are those of http, whatever is spoken.
+        // The rules for hosts and ports are those of http, whatever the protocol.
         guard let url = WebURL("http" + whole[colon...]), let host = url.host, !host.isEmpty, url.path == "/",
             url.query == nil, url.fragment == nil
         else { return nil }
         self.kind = kind
         self.host = host
-        // A parser of http URLs drops the port 80: as https it is kept, and 443 dropped.
+        // A parser of http URLs removes the port 80: with https, it is kept, and 443 is removed.
         port = url.port ?? (WebURL("https" + whole[colon...])?.port == 80 ? 80 : kind.standardPort)
         var username: String?
         var password: String?

@@ -6,7 +6,7 @@ extension Request {
     /// Creates a request that sends bytes.
     ///
     /// - Parameters:
-    ///   - url: the address
+    ///   - url: the URL
     ///   - method: the method
     ///   - headerFields: the header fields
     ///   - body: the bytes
@@ -14,10 +14,11 @@ extension Request {
         self.init(url, method: method, headerFields: headerFields, body: .bytes(body))
     }
 
-    /// Creates a `POST` request that sends a form: `application/x-www-form-urlencoded`, in UTF-8 (URL Standard, section 5.2).
+    /// Creates a `POST` request that sends a form: `application/x-www-form-urlencoded`, in UTF-8 (URL Standard, section
+    /// 5.2).
     ///
     /// - Parameters:
-    ///   - url: the address
+    ///   - url: the URL
     ///   - fields: names and values, in the order in which they are sent
     public init(_ url: WebURL, form fields: KeyValuePairs<String, String>) {
         var parameters = QueryParameters()
@@ -30,7 +31,7 @@ extension Request {
     /// Creates a `POST` request that sends JSON.
     ///
     /// - Parameters:
-    ///   - url: the address
+    ///   - url: the URL
     ///   - content: the value to send
     /// - Throws: `ValueError` if the value can't be encoded.
     public init(_ url: WebURL, json content: some Encodable) throws {
@@ -42,7 +43,7 @@ extension Request {
     /// Creates a `POST` request that sends a form of parts, some of which may be files (RFC 7578).
     ///
     /// - Parameters:
-    ///   - url: the address
+    ///   - url: the URL
     ///   - form: the parts
     public init(_ url: WebURL, multipart form: Multipart) {
         self.init(

@@ -5,7 +5,7 @@ import SpiderValue
 extension Request {
     private static let mask = "***"
 
-    /// The request as people may read it, which is not one to be made.
+    /// The request with its secrets masked, for people; it can't be sent.
     var redacted: Request {
         var shown = self
         shown.url = WebURL(url.redacted) ?? url

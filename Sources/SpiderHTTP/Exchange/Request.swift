@@ -13,7 +13,7 @@ public import HTTPTypes
 public struct Request: Sendable {
     private var fields: RequestFields
 
-    /// The address: http, https, or `data:` if nothing redirected to it.
+    /// The URL: http, https, or `data:` if nothing redirected to it.
     public var url: WebURL {
         get { fields.url }
         _modify {
@@ -103,7 +103,7 @@ public struct Request: Sendable {
         }
     }
 
-    /// The addresses that redirected to this one, the first one first.
+    /// The URLs that redirected to this one, the first one first.
     public var redirects: [WebURL] {
         get { fields.redirects }
         _modify {
@@ -112,9 +112,9 @@ public struct Request: Sendable {
         }
     }
 
-    /// Data that the layer above HTTP keeps with the request. HTTP carries it and never looks at it.
+    /// Data that the layer above HTTP keeps with the request. HTTP carries it without looking at it.
     ///
-    /// Requests may share it: whoever changes it changes a copy.
+    /// Requests may share it, so it is copied before it is changed.
     package var context: (any AnyObject & Sendable)? {
         get { fields.context }
         _modify {
@@ -126,7 +126,7 @@ public struct Request: Sendable {
     /// Creates a request.
     ///
     /// - Parameters:
-    ///   - url: the address
+    ///   - url: the URL
     ///   - method: the method
     ///   - headerFields: the header fields
     ///   - body: the content

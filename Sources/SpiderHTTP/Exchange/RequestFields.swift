@@ -3,7 +3,7 @@ import SpiderURL
 
 /// The storage of a request.
 ///
-/// `@unchecked Sendable` holds because `Request` changes it only when nothing else refers to it.
+/// `@unchecked Sendable` holds because `Request` changes it only if nothing else refers to it.
 final class RequestFields: @unchecked Sendable {
     var url: WebURL
     var method: HTTPRequest.Method

@@ -24,7 +24,7 @@ public struct Response {
         }
     }
 
-    /// The header fields, in the order in which they came.
+    /// The header fields, in the order in which they were received.
     ///
     /// If a field that must occur once, such as `Location`, came several times, only the first one is here.
     public var headerFields: HTTPFields {
@@ -118,7 +118,7 @@ public struct Response {
         set { flags[.replayed] = newValue }
     }
 
-    /// The faults that were read past, for the log.
+    /// The faults that were tolerated, for the log.
     package var remarks: [String] {
         get { fields.remarks }
         _modify {
@@ -130,7 +130,7 @@ public struct Response {
     /// Data that the layer above HTTP keeps with the response.
     package var context: (any ResponseContext)? { fields.context }
 
-    /// Data of the layer above HTTP for changing: no other response has it.
+    /// Returns the data of the layer above HTTP for changing it: no other response has the same object.
     package mutating func uniqueContext() -> (any ResponseContext)? {
         makeUnique()
         return fields.context
@@ -172,15 +172,15 @@ public struct Response {
     /// The time from the request to the first byte of the response, connecting not included.
     public var timeToFirstByte: Duration { timings.firstByte }
 
-    /// The address that the response came from, after all redirects.
+    /// The URL that the response came from, after all redirects.
     public var url: WebURL { request.url }
 
-    /// The addresses that redirected to this one, the first one first.
+    /// The URLs that redirected to this one, the first one first.
     public var redirects: [WebURL] { request.redirects }
 
     /// Returns the URL in a field such as `Location`, resolved against the response's URL.
     ///
-    /// Bytes that aren't ASCII are percent-escaped as they came.
+    /// Bytes that aren't ASCII are percent-escaped one by one.
     ///
     /// - Parameter field: the field's name
     /// - Returns: `nil` if there is no such field, or no URL in it

@@ -1,4 +1,4 @@
-/// Data that a layer above HTTP keeps with a response: HTTP carries it, and copies it when the response is copied.
+/// Data that a layer above HTTP keeps with a response. HTTP carries it, and copies it with the response.
 package protocol ResponseContext: AnyObject {
     /// Returns a copy for a copy of the response.
     func copy() -> Self

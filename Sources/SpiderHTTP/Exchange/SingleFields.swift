@@ -1,11 +1,10 @@
 import HTTPTypes
 
-/// Fields of a response that occur once: their values are no lists, so several of them can't be joined (RFC 9110,
-/// section 5.3).
+/// Fields of a response that occur once: their values aren't lists, so several can't be joined (RFC 9110, section 5.3).
 ///
-/// Browsers and proxies take the first of several. `Content-Type` isn't here: the last one that is valid counts.
+/// Browsers and proxies take the first of several. `Content-Type` isn't among them: its last valid value counts.
 enum SingleFields {
-    /// A field of which all values must agree; what follows from values that don't isn't decided here.
+    /// A field whose values must all agree; the consequence if they don't isn't decided here.
     static let agreeing = HTTPField.Name.contentLength
 
     static let names: [HTTPField.Name] =
@@ -15,14 +14,14 @@ enum SingleFields {
             .expires, .lastModified, .location, .retryAfter, .server, .strictTransportSecurity,
         ] + ["Refresh", "SourceMap"].compactMap { HTTPField.Name($0) }
 
-    /// A bit for each name: most responses have none twice, and are looked through without a set.
+    /// A bit for each name: most responses have none of them twice, and are checked without a set.
     static let bits = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0.element, UInt32(1) << $0.offset) })
 }
 
 extension HTTPFields {
-    /// Takes the first of the fields that occur once, and drops the others.
+    /// Keeps the first of each field that occurs once, and removes the others.
     ///
-    /// - Returns: what to say of the fields whose values weren't the same
+    /// - Returns: remarks about fields whose values differed
     mutating func takeSingleFields() -> [String] {
         var (seen, repeated) = (UInt32(0), UInt32(0))
         for field in self {
@@ -40,7 +39,7 @@ extension HTTPFields {
                 let counts = values[0].bytes.isEmpty ? "the first one that isn't empty counts" : "the first one counts"
                 remarks.append("several different fields '\(name.rawName)' came; \(counts)")
             }
-            // One that is empty says nothing.
+            // An empty one says nothing.
             self[fields: name] = [values.first { !$0.bytes.isEmpty } ?? values[0]]
         }
         return remarks

@@ -1,10 +1,8 @@
-/// The MD5 digest (RFC 1321), which the first form of Digest authentication is made with.
+/// The MD5 digest (RFC 1321), for the first form of Digest authentication.
 ///
-/// It protects nothing by itself any more: a server that offers something better gets that.
+/// It no longer protects anything by itself: if a server offers something better, that is used.
 @_spi(Algorithms) public enum MD5 {
-    /// The sixteen bytes of the digest.
-    ///
-    /// - Parameter message: any bytes
+    /// Returns the sixteen bytes of the digest.
     @_spi(Algorithms) public static func digest(_ message: [UInt8]) -> [UInt8] {
         var state: [UInt32] = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476]
         let bytes = message + MessagePadding.tail(behind: message.count, block: 64, isBigEndian: false)
@@ -43,7 +41,7 @@
 
     private static let shifts: [UInt32] = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
 
-    /// The whole part of 2³² · |sin(i)|, for i from 1.
+    /// The integer parts of 2³² · |sin(i)|, for i from 1.
     private static let constants: [UInt32] = [
         0xD76A_A478, 0xE8C7_B756, 0x2420_70DB, 0xC1BD_CEEE, 0xF57C_0FAF, 0x4787_C62A, 0xA830_4613, 0xFD46_9501,
         0x6980_98D8, 0x8B44_F7AF, 0xFFFF_5BB1, 0x895C_D7BE, 0x6B90_1122, 0xFD98_7193, 0xA679_438E, 0x49B4_0821,

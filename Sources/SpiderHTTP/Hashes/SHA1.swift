@@ -1,12 +1,12 @@
-/// The SHA-1 digest (RFC 3174), which is what WARC files label their blocks with.
+/// The SHA-1 digest (RFC 3174), which labels the blocks of WARC files.
 ///
-/// It tells damaged records from whole ones; it is no protection against forged ones.
+/// It recognises damaged records, but doesn't protect against forged ones.
 struct SHA1 {
     private var state: (UInt32, UInt32, UInt32, UInt32, UInt32) = (
         0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0
     )
 
-    /// The twenty bytes of the digest.
+    /// Returns the twenty bytes of the digest.
     static func digest(_ bytes: some Collection<UInt8>) -> [UInt8] {
         var hash = SHA1()
         let isContiguous: Void? = bytes.withContiguousStorageIfAvailable { hash.run($0) }

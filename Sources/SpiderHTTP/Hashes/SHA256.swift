@@ -1,4 +1,4 @@
-/// The SHA-256 digest (FIPS 180-4) of bytes that come piece by piece.
+/// The SHA-256 digest (FIPS 180-4) of bytes that arrive piece by piece.
 ///
 /// ```swift
 /// var digest = SHA256()
@@ -12,10 +12,10 @@
     private var rest: [UInt8] = []
     private var count = 0
 
-    /// Creates the hash of nothing.
+    /// Creates a digest of no bytes.
     @_spi(Algorithms) public init() { rest.reserveCapacity(64) }
 
-    /// Takes the next bytes.
+    /// Adds bytes.
     @_spi(Algorithms) public mutating func update(_ bytes: UnsafeRawBufferPointer) {
         count &+= bytes.count
         var bytes = bytes[...]
@@ -33,33 +33,33 @@
         rest.append(contentsOf: bytes.dropFirst(whole))
     }
 
-    /// The digest's 32 bytes; nothing can be added after that.
+    /// Returns the 32 bytes of the digest; nothing can be added afterwards.
     @_spi(Algorithms) public mutating func finalize() -> [UInt8] {
         MessagePadding.tail(behind: count, block: 64).withUnsafeBytes { update($0) }
         return state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
     }
 
-    /// The digest of bytes at hand.
+    /// Returns the digest of bytes.
     @_spi(Algorithms) public static func digest(_ message: [UInt8]) -> [UInt8] {
         var digest = SHA256()
         message.withUnsafeBytes { digest.update($0) }
         return digest.finalize()
     }
 
-    /// The digest of bytes that are at hand, in hexadecimal.
+    /// Returns the digest of bytes in hexadecimal.
     @_spi(Algorithms) public static func hexadecimal(of bytes: [UInt8]) -> String {
         var digest = SHA256()
         bytes.withUnsafeBytes { digest.update($0) }
         return hexadecimal(digest.finalize())
     }
 
-    /// A digest as it is written: two small hexadecimal digits for each byte.
+    /// Returns a digest in hexadecimal, in lower case.
     @_spi(Algorithms) public static func hexadecimal(_ digest: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
-    /// Whole blocks of 64 bytes.
+    /// Mixes in whole blocks of 64 bytes.
     private mutating func mix(_ blocks: UnsafeRawBufferPointer) {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { words in
             SHA256.constants.withUnsafeBufferPointer { constants in

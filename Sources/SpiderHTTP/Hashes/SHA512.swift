@@ -1,8 +1,6 @@
-/// The SHA-512/256 digest (FIPS 180-4, section 6.7): SHA-512 from another start, cut to 32 bytes.
+/// The SHA-512/256 digest (FIPS 180-4, section 6.7): SHA-512 with other start values, cut to 32 bytes.
 @_spi(Algorithms) public enum SHA512 {
-    /// The thirty-two bytes of the digest.
-    ///
-    /// - Parameter message: any bytes
+    /// Returns the 32 bytes of the digest.
     @_spi(Algorithms) public static func digestOf256Bits(_ message: [UInt8]) -> [UInt8] {
         var state: [UInt64] = [
             0x2231_2194_FC2B_F72C, 0x9F55_5FA3_C84C_64C2, 0x2393_B86B_6F53_B151, 0x9638_7719_5940_EABD,

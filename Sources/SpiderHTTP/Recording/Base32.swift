@@ -2,7 +2,7 @@
 enum Base32 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
 
-    /// Encodes the bytes, with padding where their number is not a multiple of five.
+    /// Encodes bytes, with padding if their number isn't a multiple of five.
     static func encode(_ bytes: [UInt8]) -> String {
         var text: [UInt8] = []
         var buffer: UInt16 = 0

@@ -1,7 +1,7 @@
 /// The chunked transfer coding (RFC 9112 §7.1).
 enum ChunkedBody {
-    /// Takes the coding off; `nil` if the body does not even start with the size of a chunk, which is what recordings
-    /// look like that were written without the coding but with its header field. Trailer fields are dropped.
+    /// Removes the coding; `nil` if the body doesn't begin with the size of a chunk: some recordings have bodies
+    /// without the coding, but with its header field. Trailer fields are removed.
     static func decode(_ body: ArraySlice<UInt8>, limit: Int) throws(RecordedMessageError) -> [UInt8]? {
         var content: [UInt8] = []
         var rest = body
@@ -25,7 +25,7 @@ enum ChunkedBody {
         }
     }
 
-    /// The number on the first line, and that line's length. Extensions after the number are skipped.
+    /// Returns the number on the first line, and the line's length. Extensions after the number are skipped.
     private static func chunkSize(_ bytes: ArraySlice<UInt8>) -> (size: Int, line: Int)? {
         var size = 0
         var index = bytes.startIndex

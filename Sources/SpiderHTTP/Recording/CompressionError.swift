@@ -1,8 +1,8 @@
-/// Why compressed bytes could not be decompressed, and where.
+/// The reason why compressed bytes can't be decompressed, and the place.
 @_spi(Algorithms) public struct CompressionError: Error, Sendable, Hashable {
-    /// The fault.
+    /// The kinds of fault.
     @_spi(Algorithms) public enum Reason: Sendable, Hashable {
-        /// The bytes are not what they should be; the text says in what way.
+        /// The bytes are invalid; the text says how.
         case corrupt(String)
         /// The bytes end before the compressed data does.
         case truncated
@@ -12,10 +12,10 @@
         case outOfMemory
     }
 
-    /// The fault.
+    /// The kind of fault.
     @_spi(Algorithms) public var reason: Reason
 
-    /// How many compressed bytes had been read, counted from the first.
+    /// The number of compressed bytes that had been read, counted from the first.
     @_spi(Algorithms) public var offset: Int
 
     /// Creates an error.

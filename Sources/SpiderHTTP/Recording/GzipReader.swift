@@ -1,4 +1,4 @@
-/// Decompresses gzip data (RFC 1952) piece by piece, however many members it consists of.
+/// Decompresses gzip data (RFC 1952) piece by piece, with any number of members.
 ///
 /// ```swift
 /// var reader = GzipReader(limit: 100 << 20)
@@ -11,11 +11,11 @@
 ///
 /// Zero bytes after a member are padding and are skipped.
 @_spi(Algorithms) public struct GzipReader: ~Copyable, Sendable {
-    /// The end of one member, counted from the first byte that the reader was given.
+    /// The end of one member, counted from the first byte of the input.
     @_spi(Algorithms) public struct MemberEnd: Sendable, Hashable {
-        /// Compressed bytes up to the end of the member.
+        /// The number of compressed bytes up to the end of the member.
         @_spi(Algorithms) public var compressed: Int
-        /// Decompressed bytes up to the end of the member.
+        /// The number of decompressed bytes up to the end of the member.
         @_spi(Algorithms) public var decompressed: Int
 
         /// Creates a member's end.
@@ -25,10 +25,10 @@
         }
     }
 
-    /// Compressed bytes read so far.
+    /// The number of compressed bytes that were read.
     @_spi(Algorithms) public private(set) var bytesRead = 0
 
-    /// Decompressed bytes written so far.
+    /// The number of decompressed bytes that were written.
     @_spi(Algorithms) public private(set) var bytesWritten = 0
 
     private let limit: Int
@@ -37,16 +37,16 @@
 
     /// Creates a reader.
     ///
-    /// - Parameter limit: How many bytes the data may decompress to in all; more is an error.
+    /// - Parameter limit: the largest decompressed size, in bytes; more is an error
     @_spi(Algorithms) public init(limit: Int = 1 << 30) {
         self.limit = max(0, limit)
         inflater = Inflater(.gzip)
     }
 
-    /// Decompresses all of the input, appends the result and returns the members' ends that came by.
+    /// Decompresses the input, appends the result, and returns the ends of members in it.
     ///
-    /// - Throws: `CompressionError`, its offset counted from the first byte that the reader was given. What was
-    ///   decompressed before it has been appended. The reader is of no use afterwards.
+    /// - Throws: `CompressionError`, with its offset from the first byte of the whole input. Bytes that were
+    ///   decompressed before the error have been appended. The reader is unusable afterwards.
     @_spi(Algorithms) public mutating func read(
         _ input: some Collection<UInt8>, into output: inout [UInt8]
     ) throws(CompressionError) -> [MemberEnd] {
@@ -58,14 +58,14 @@
         return try copy.withUnsafeBufferPointer { buffer throws(CompressionError) in try read(buffer, into: &output) }
     }
 
-    /// Says that there is no more input.
+    /// Ends the input.
     ///
-    /// - Throws: `CompressionError` with `.truncated` in the middle of a member.
+    /// - Throws: `CompressionError` with `.truncated` if a member is incomplete.
     @_spi(Algorithms) public mutating func finish() throws(CompressionError) {
         if isInsideMember { throw CompressionError(reason: .truncated, offset: bytesRead) }
     }
 
-    /// Decompresses up to the end of the member: the index after it, or `nil` if the input ends first.
+    /// Decompresses up to the end of the member, and returns the index after it; `nil` if the input ends first.
     mutating func readMember(_ input: ArraySlice<UInt8>, into output: inout [UInt8]) throws(CompressionError) -> Int? {
         let done = try input.withUnsafeBufferPointer { bytes throws(CompressionError) in
             try step(bytes, into: &output, atMost: .max)
@@ -86,7 +86,7 @@
         return ends
     }
 
-    /// What one step did.
+    /// The result of one step.
     struct Step {
         var consumed: Int
         var produced: Int
@@ -109,7 +109,7 @@
             return Step(consumed: 0, produced: 0, memberEnded: false, isInsideMember: isInsideMember)
         }
         isInsideMember = true
-        // One byte more than allowed, so that data of exactly the limit still gets to its end.
+        // One byte more than allowed, so that data of exactly the limit still reaches its end.
         let allowed = limit - bytesWritten < .max ? limit - bytesWritten + 1 : .max
         let step: Inflater.Step
         do throws(CompressionError) {

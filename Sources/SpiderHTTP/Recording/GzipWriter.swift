@@ -9,15 +9,15 @@ import CZlib
 ///
 /// The members carry no time and no name: the same bytes always give the same member.
 ///
-/// Unchecked because of the pointer: the value is its only owner, cannot be copied, and never hands it out, so that
-/// whichever thread holds the value is the only one that touches the stream.
+/// `@unchecked Sendable` holds because the value is the pointer's only owner, can't be copied, and never hands it out:
+/// only the thread that holds the value touches the stream.
 @_spi(Algorithms) public struct GzipWriter: ~Copyable, @unchecked Sendable {
     private let stream: UnsafeMutablePointer<z_stream>
     private let isReady: Bool
 
     /// Creates a writer.
     ///
-    /// - Parameter level: From 1 (fastest) to 9 (smallest); anything else becomes the nearest.
+    /// - Parameter level: from 1 (fastest) to 9 (smallest); other values are clamped
     @_spi(Algorithms) public init(level: Int = 6) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
@@ -32,7 +32,7 @@ import CZlib
         stream.deallocate()
     }
 
-    /// Compresses the bytes to one whole member.
+    /// Compresses bytes to one complete member.
     ///
     /// - Throws: `CompressionError` with `.outOfMemory`.
     @_spi(Algorithms) public mutating func compress(_ bytes: [UInt8]) throws(CompressionError) -> [UInt8] {
@@ -49,7 +49,7 @@ import CZlib
         return member
     }
 
-    /// zlib counts in 32 bits, so that large arrays go in and out in slices.
+    /// Compresses in slices, because zlib counts in 32 bits.
     private mutating func deflateAll(
         _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>, count: inout Int
     ) -> Bool {
@@ -58,7 +58,7 @@ import CZlib
             let inputSlice = min(input.count - consumed, Self.largestSlice)
             let outputSlice = min(output.count - count, Self.largestSlice)
             let isLast = consumed + inputSlice == input.count
-            // zlib only reads through this pointer; its type predates const.
+            // zlib only reads through this pointer; its type is older than const.
             stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress.map { $0 + consumed })
             stream.pointee.avail_in = UInt32(inputSlice)
             stream.pointee.next_out = output.baseAddress.map { $0 + count }

@@ -1,18 +1,18 @@
 import HTTPTypes
 
-/// The start line and the fields of an HTTP/1 message, as recordings hold it.
+/// The start line and the fields of an HTTP/1 message in a recording.
 struct HTTPHead {
     var startLine: ArraySlice<UInt8>
     var fields = HTTPFields()
-    /// How many fields were left out, because their names or values are not allowed.
-    var droppedFields = 0
-    /// Where the body begins.
+    /// The number of fields that were omitted because their names or values aren't valid.
+    var omittedFields = 0
+    /// The index of the body.
     var bodyStart: Int
 
     static let byteLimit = 256 << 10
     static let fieldLimit = 1000
 
-    /// Reads a head; lines may end without carriage return, and the end of the bytes ends the head too.
+    /// Reads a head; lines may end without a carriage return, and the end of the bytes also ends the head.
     init(parsing bytes: ArraySlice<UInt8>) throws(RecordedMessageError) {
         guard !bytes.isEmpty else { throw .empty }
         let head = bytes.prefix(Self.byteLimit)
@@ -30,7 +30,7 @@ struct HTTPHead {
                 append(line)
             }
             fieldCount += lines.skipped
-            droppedFields += lines.skipped
+            omittedFields += lines.skipped
         }
         guard fieldCount <= Self.fieldLimit else { throw .headTooLarge }
     }
@@ -38,12 +38,12 @@ struct HTTPHead {
     private mutating func append(_ line: HeaderLines.Field) {
         guard let name = HTTPField.Name(String(decoding: line.name, as: UTF8.self)),
             !line.value.contains(where: { $0 == 0x00 || $0 == 0x0D })
-        else { return droppedFields += 1 }
-        // Other control characters are taken as they are in what comes over the wire.
+        else { return omittedFields += 1 }
+        // Other control characters are accepted, as in received headers.
         fields.append(HTTPField(name: name, lenientValue: line.value))
     }
 
-    /// The index after the first blank line.
+    /// Returns the index after the first blank line.
     static func bodyStart(in bytes: ArraySlice<UInt8>) -> Int? {
         var lineStart = bytes.startIndex
         while let lineEnd = bytes[lineStart...].firstIndex(of: 0x0A) {

@@ -2,8 +2,8 @@ import Glibc
 import HTTPTypes
 @_spi(Algorithms) package import SpiderURL
 
-/// A request and its response as a recording has them: without credentials and cookies that were sent, the body
-/// decompressed.
+/// A request and its response in the form of a recording: without the credentials and cookies that were sent, and with
+/// the body decompressed.
 ///
 /// ```swift
 /// if let exchange = RecordedExchange(response) {
@@ -11,32 +11,32 @@ import HTTPTypes
 /// }
 /// ```
 package struct RecordedExchange: Sendable {
-    /// What was sent.
+    /// The request.
     package let request: RecordedRequest
-    /// What came back.
+    /// The response.
     package let response: RecordedResponse
-    /// The URL that was asked for.
+    /// The URL of the request.
     package let url: WebURL
 
     /// Creates the exchange of a response.
     ///
-    /// - Returns: nil if the body is in a file of more than 32 MiB, or the file is gone
+    /// - Returns: `nil` if the body is in a file of more than 32 MiB, or the file is gone
     package init?(_ response: Response) {
         guard let body = RecordedExchange.body(of: response) else { return nil }
         let request = response.request
-        // A recording is made to be passed on: what gives access stays out of it.
+        // Recordings are made to be passed on, so credentials stay out of them.
         var fields = request.headerFields
         for field in request.headerFields where ConfidentialNames.contains(field.name.rawName) {
             fields[field.name] = nil
         }
-        // The address itself stays whole: by it, the answer is found again.
+        // The URL itself stays complete: the response is found by it.
         if let referer = fields[.referer] { fields[.referer] = referer.withoutSecrets }
         if let host = request.url.hostAndPort, let name = HTTPField.Name("Host") { fields[name] = host }
         if case .multipart = request.body { fields[.contentType] = "application/x-spider-form" }
         self.request = RecordedRequest(
             method: request.method.rawValue, target: request.url.requestTarget, fields: fields,
             body: request.body?.identity ?? [])
-        // The rest of a file is recorded as the whole that it has become.
+        // A resumed file is recorded as the complete file.
         var (status, receivedFields) = (response.status, response.headerFields)
         if response.file != nil, status == .partialContent {
             status = .ok

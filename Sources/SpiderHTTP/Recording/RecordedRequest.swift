@@ -5,7 +5,7 @@ package struct RecordedRequest: Sendable, Hashable {
     /// The method, such as `GET`.
     package var method: String
 
-    /// What is asked for: usually the path and the query of the URL.
+    /// The target: usually the path and the query of the URL.
     package var target: String
 
     /// The fields in order.
@@ -14,10 +14,10 @@ package struct RecordedRequest: Sendable, Hashable {
     /// The body as it was sent.
     package var body: [UInt8]
 
-    /// How many fields were left out, because their names or values are not allowed.
-    package var droppedFields = 0
+    /// The number of fields that were omitted because their names or values aren't valid.
+    package var omittedFields = 0
 
-    /// Creates a request, to be written.
+    /// Creates a request to write.
     package init(method: String = "GET", target: String, fields: HTTPFields, body: [UInt8] = []) {
         self.method = method
         self.target = target
@@ -35,11 +35,11 @@ package struct RecordedRequest: Sendable, Hashable {
         method = String(decoding: parts[0], as: UTF8.self)
         target = String(decoding: parts[1], as: UTF8.self)
         fields = head.fields
-        droppedFields = head.droppedFields
+        omittedFields = head.omittedFields
         body = Array(block[head.bodyStart...])
     }
 
-    /// The request as the block of a record, in HTTP/1.1 syntax. What method and target must not contain is
+    /// The request as the block of a record, in HTTP/1.1 syntax. Invalid characters in method and target are
     /// percent-encoded.
     package var block: [UInt8] {
         var bytes: [UInt8] = []

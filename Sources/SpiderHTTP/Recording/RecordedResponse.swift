@@ -10,16 +10,16 @@ package struct RecordedResponse: Sendable, Hashable {
     /// The status code and its reason.
     package var status: HTTPResponse.Status
 
-    /// The fields as they were received, in order, those about codings among them.
+    /// The fields as they were received, in their order, including those about codings.
     package var fields: HTTPFields
 
     /// The body without transfer and content codings.
     package var body: [UInt8]
 
-    /// How many fields were left out, because their names or values are not allowed.
-    package var droppedFields = 0
+    /// The number of fields that were omitted because their names or values aren't valid.
+    package var omittedFields = 0
 
-    /// Creates a response, to be written.
+    /// Creates a response to write.
     package init(status: HTTPResponse.Status, fields: HTTPFields, body: [UInt8]) {
         self.status = status
         self.fields = fields
@@ -28,12 +28,12 @@ package struct RecordedResponse: Sendable, Hashable {
 
     /// Reads the block of a response record.
     ///
-    /// Interim responses (1xx) before the final one are skipped. A body that lacks the coding that the fields claim
-    /// is taken as it is: some programs record decoded bodies with the original fields.
+    /// Interim responses (1xx) before the final one are skipped. A body that lacks the coding of its fields is
+    /// accepted: some programs record decoded bodies with the original fields.
     ///
     /// - Parameters:
-    ///   - block: The message: HTTP/1 syntax, whichever version the status line names.
-    ///   - bodyLimit: How many bytes the body may have, with and without its codings.
+    ///   - block: the message in HTTP/1 syntax, whichever version the status line names
+    ///   - bodyLimit: the largest body, in bytes, with and without its codings
     package init(block: [UInt8], bodyLimit: Int = 256 << 20) throws(RecordedMessageError) {
         var rest = block[...]
         var head = try HTTPHead(parsing: rest)
@@ -49,12 +49,12 @@ package struct RecordedResponse: Sendable, Hashable {
         }
         self.status = status
         fields = head.fields
-        droppedFields = head.droppedFields
+        omittedFields = head.omittedFields
         body = try Self.decode(block[head.bodyStart...], status: status.code, fields: head.fields, limit: bodyLimit)
     }
 
-    /// The response as the block of a record: HTTP/1.1, the body as it is, `Content-Length` to match, and no fields
-    /// about codings that it no longer has.
+    /// The response as the block of a record: HTTP/1.1, the body unchanged, the right `Content-Length`, and no fields
+    /// about codings that were removed.
     package var block: [UInt8] {
         var fields = fields
         fields[.transferEncoding] = nil
@@ -93,7 +93,7 @@ package struct RecordedResponse: Sendable, Hashable {
         let transfer = fields[.transferEncoding] ?? ""
         var codings = (fields[values: .contentEncoding] + [transfer]).flatMap { ContentCoding.codings(in: $0.utf8) }
         guard codings.count <= ContentCoding.countLimit else { throw .tooManyCodings }
-        // A part of coded bytes stays as it came.
+        // A part of coded bytes stays coded.
         if status == 206, !ContentRange.isWhole(fields) { codings = [] }
         var body: [UInt8]
         if ContentCoding.isChunked(transfer.utf8), let content = try ChunkedBody.decode(encoded, limit: limit) {

@@ -1,15 +1,15 @@
 import Glibc
 
-/// The decompressed bytes of a WARC file, through a window that moves over them.
+/// The decompressed bytes of a WARC file, through a moving window.
 ///
-/// Unchecked because of the pointer: the value is its only owner, cannot be copied, and never hands it out, so that
-/// whichever thread holds the value is the only one that touches the buffer.
+/// `@unchecked Sendable` holds because the value is the pointer's only owner, can't be copied, and never hands it out:
+/// only the thread that holds the value touches the buffer.
 struct WARCByteStream: ~Copyable, @unchecked Sendable {
-    /// Bytes that were read and not yet used: from `head` on.
+    /// The bytes that were read but not used yet: from `head` on.
     private(set) var window: [UInt8] = []
     private(set) var head = 0
 
-    /// Why the stream stopped, with the offset in the file if it is about compressed bytes.
+    /// The reason why the stream stopped, with the offset in the file if it is about compressed bytes.
     typealias Failure = WARCError.Reason
 
     private let file: Int32
@@ -21,7 +21,7 @@ struct WARCByteStream: ~Copyable, @unchecked Sendable {
     private var memberStarts: [(stream: Int, file: Int)] = []
     private(set) var isInsideMember = false
 
-    /// Opens the file and reads its first bytes, which tell whether it is compressed.
+    /// Opens the file and reads its first bytes, which show whether it is compressed.
     static func opened(path: String, startingAt offset: Int) throws(Failure) -> WARCByteStream {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw .cannotOpen(errno: errno) }
@@ -48,7 +48,7 @@ struct WARCByteStream: ~Copyable, @unchecked Sendable {
         close(file)
     }
 
-    /// Where the next byte stands.
+    /// The position of the next byte.
     var position: WARCPosition {
         let stream = windowStart + head
         guard isCompressed else { return WARCPosition(offset: start + stream) }
@@ -61,19 +61,19 @@ struct WARCByteStream: ~Copyable, @unchecked Sendable {
     /// Whether the file is compressed.
     private(set) var isCompressed = false
 
-    /// Where in the file the next byte stands, if that can be said: in a compressed file only between members.
+    /// The offset of the next byte in the file, if it is known: in a compressed file only between members.
     var boundary: Int? {
         guard isCompressed else { return start + windowStart + head }
         return head == window.count && !isInsideMember ? fileOffset : nil
     }
 
-    /// How many bytes are in the window.
+    /// The number of bytes in the window.
     var available: Int { window.count - head }
 
-    /// The next byte if it is in the window.
+    /// The next byte, if it is in the window.
     var next: UInt8? { head < window.count ? window[head] : nil }
 
-    /// The compressed or plain bytes of the file that have been used.
+    /// The number of bytes of the file, compressed or plain, that have been used.
     private var fileOffset: Int {
         switch gzip {
         case .some(let reader): start + reader.bytesRead
@@ -81,7 +81,7 @@ struct WARCByteStream: ~Copyable, @unchecked Sendable {
         }
     }
 
-    /// Gives up bytes at the front of the window.
+    /// Removes bytes at the front of the window.
     mutating func advance(by count: Int) {
         head += count
         if head == window.count {
@@ -99,7 +99,7 @@ struct WARCByteStream: ~Copyable, @unchecked Sendable {
         }
     }
 
-    /// Puts more bytes into the window; false at the end of the file.
+    /// Puts more bytes into the window; returns false at the end of the file.
     mutating func fill() throws(Failure) -> Bool {
         let before = window.count
         while window.count == before {
@@ -121,7 +121,7 @@ struct WARCByteStream: ~Copyable, @unchecked Sendable {
 
     private mutating func decompress(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) {
         if !isInsideMember {
-            // Members without content, and padding, start where the next member does.
+            // Members without content, and padding, count as the start of the next member.
             if memberStarts.last?.stream == windowStart + window.count { memberStarts.removeLast() }
             memberStarts.append((stream: windowStart + window.count, file: fileOffset))
         }
@@ -136,7 +136,7 @@ struct WARCByteStream: ~Copyable, @unchecked Sendable {
         isInsideMember = step.isInsideMember
     }
 
-    /// Moves to the start of the next gzip member; false if there is none.
+    /// Moves to the start of the next gzip member; returns false if there is none.
     mutating func skipToNextMember() throws(Failure) -> Bool {
         guard isCompressed else { return false }
         let origin = windowStart + head

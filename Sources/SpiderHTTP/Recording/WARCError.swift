@@ -2,25 +2,25 @@
 package struct WARCError: Error, Sendable, Hashable {
     /// The fault.
     package enum Reason: Error, Sendable, Hashable {
-        /// The file cannot be opened; the number is the system's.
+        /// The file can't be opened; the number is the system's.
         case cannotOpen(errno: Int32)
-        /// The file cannot be read; the number is the system's.
+        /// The file can't be read; the number is the system's.
         case cannotRead(errno: Int32)
-        /// The file cannot be written; the number is the system's.
+        /// The file can't be written; the number is the system's.
         case cannotWrite(errno: Int32)
-        /// There is something else where a record should start; the text is how it begins.
+        /// A record should start here, but something else does; the text is its beginning.
         case notARecord(found: String)
-        /// The file is compressed in a way that is not supported.
+        /// The file is compressed in an unsupported way.
         case unsupportedCompression(String)
-        /// A record's header is not as it should be; the text says in what way.
+        /// A record's header is invalid; the text says how.
         case malformedHeader(String)
         /// A record's header is longer than the limit, in bytes.
         case headerTooLarge(limit: Int)
         /// A record's block is longer than the limit, in bytes.
         case blockTooLarge(length: Int, limit: Int)
-        /// The file ends inside a record: in its header, or that many bytes before its end.
+        /// The file ends inside a record: in its header, or this number of bytes before its end.
         case truncated(missing: Int?)
-        /// The compressed bytes cannot be decompressed; the offset in it is the file's.
+        /// The compressed bytes can't be decompressed; the offset is the file's.
         case compression(CompressionError)
     }
 
@@ -28,7 +28,7 @@ package struct WARCError: Error, Sendable, Hashable {
     package var reason: Reason
     /// The file.
     package var path: String
-    /// Where the record starts that is affected; `nil` if it is the file as a whole.
+    /// The position of the affected record; `nil` for the file as a whole.
     package var position: WARCPosition?
 
     /// Creates an error.
@@ -38,7 +38,7 @@ package struct WARCError: Error, Sendable, Hashable {
         self.position = position
     }
 
-    /// Whether the file just ends too early, as it does when its writer was killed.
+    /// Whether the file only ends too early, as it does if its writer was killed.
     package var isTruncation: Bool {
         switch reason {
         case .truncated: true

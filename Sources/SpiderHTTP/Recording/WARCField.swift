@@ -1,8 +1,8 @@
 /// One named field in the header of a WARC record.
 package struct WARCField: Sendable, Hashable {
-    /// The name, such as `WARC-Target-URI`; upper and lower case are the same.
+    /// The name, such as `WARC-Target-URI`; case doesn't matter.
     package var name: String
-    /// The value, without the spaces around it.
+    /// The value, without surrounding spaces.
     package var value: String
 
     /// Creates a field.
@@ -11,7 +11,7 @@ package struct WARCField: Sendable, Hashable {
         self.value = value
     }
 
-    /// Whether the field has this name, in whatever case.
+    /// Returns whether the field has this name, in any case.
     func isNamed(_ other: String) -> Bool {
         let (left, right) = (name.utf8, other.utf8)
         guard left.count == right.count else { return false }

@@ -27,7 +27,7 @@ struct WARCHeader {
         length = try Self.length(fields)
     }
 
-    /// The first bytes, made fit to be shown.
+    /// Returns the first bytes in a printable form.
     static func excerpt(_ bytes: ArraySlice<UInt8>) -> String {
         let shown = bytes.prefix(24).map { $0 < 0x20 || $0 >= 0x7F ? UInt8(ascii: ".") : $0 }
         return String(decoding: shown, as: UTF8.self)
@@ -41,7 +41,7 @@ struct WARCHeader {
         return String(decoding: version, as: UTF8.self)
     }
 
-    /// The value of `Content-Length`. Two that differ are refused: every guess would be wrong for somebody.
+    /// Returns the value of `Content-Length`. Two that differ are refused: every guess would be wrong for somebody.
     private static func length(_ fields: [WARCField]) throws(WARCError.Reason) -> Int {
         let values = fields.filter { $0.isNamed("Content-Length") }.map(\.value)
         guard let value = values.first else { throw .malformedHeader("the header has no Content-Length") }

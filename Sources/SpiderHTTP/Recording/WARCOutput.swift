@@ -1,11 +1,11 @@
 import Glibc
 
-/// A file that whole records are appended to.
+/// A file that gets whole records at its end.
 struct WARCOutput: ~Copyable, Sendable {
     let path: String
     /// The length of the file.
     private(set) var length = 0
-    /// How many bytes of an incomplete record were cut off when the file was opened.
+    /// The number of bytes of an incomplete record that were cut off when the file was opened.
     private(set) var repairedBytes = 0
 
     private let file: Int32
@@ -13,7 +13,7 @@ struct WARCOutput: ~Copyable, Sendable {
 
     /// Opens the file and appends a first record.
     ///
-    /// (A function and no initialiser: a value that cannot be copied must be complete before anything can fail.)
+    /// (It isn't an initialiser, because a value that can't be copied has to be complete before anything can fail.)
     static func opened(
         path: String, mode: WARCWriter.Mode, first record: WARCRecord
     ) throws(WARCError) -> WARCOutput {
@@ -38,7 +38,7 @@ struct WARCOutput: ~Copyable, Sendable {
         close(file)
     }
 
-    /// Writes a record after the last one, in one go.
+    /// Appends a record in one write.
     mutating func append(_ record: WARCRecord) throws(WARCError) {
         var bytes = record.serialized
         do throws(CompressionError) {
@@ -49,24 +49,24 @@ struct WARCOutput: ~Copyable, Sendable {
         try write(bytes)
     }
 
-    /// Waits until what has been written is on the disk.
+    /// Waits until everything written is on the disk.
     mutating func synchronize() throws(WARCError) {
         guard fsync(file) == 0 else { throw WARCError(reason: .cannotWrite(errno: errno), path: path, position: nil) }
     }
 
-    /// Finds the end of the last whole record and cuts the file there.
+    /// Finds the end of the last complete record, and cuts the file there.
     private mutating func repair() throws(WARCError) {
         let size = lseek(file, 0, SEEK_END)
         guard size > 0 else { return }
         var reader = try WARCReader(path: path)
-        // What the file is counts for more than what it is called: one file is compressed throughout or not at all.
+        // The content counts for more than the name: a file is compressed throughout or not at all.
         if reader.isCompressed != (gzip != nil) { gzip = reader.isCompressed ? GzipWriter() : nil }
         do throws(WARCError) {
             while try reader.next() != nil {}
-            // Blank lines at the end are no harm, and the last record may be all there is.
+            // Blank lines at the end do no harm, and the last record may be the only one.
             if reader.isTerminated { return length = size }
         } catch {
-            // Only what a killed writer leaves is repaired, and only if no whole record would be lost.
+            // Only the remains of a killed writer are repaired, and only if no complete record would be lost.
             guard error.isTruncation, reader.recordsSinceWholeEnd == 0 else { throw error }
         }
         guard ftruncate(file, reader.wholeEnd) == 0 else {
@@ -84,7 +84,7 @@ struct WARCOutput: ~Copyable, Sendable {
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {
                 let number = errno
-                // Half a record would make what is written later unreadable.
+                // Half a record would make everything after it unreadable.
                 ftruncate(file, length)
                 throw WARCError(
                     reason: .cannotWrite(errno: number), path: path, position: WARCPosition(offset: length))

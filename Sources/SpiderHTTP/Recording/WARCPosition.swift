@@ -1,9 +1,11 @@
-/// Where in a WARC file a record starts.
+/// The position of a record in a WARC file.
 package struct WARCPosition: Sendable, Hashable {
-    /// Bytes from the start of the file: to the record, or in a compressed file to the gzip member it starts in.
+    /// The number of bytes from the start of the file to the record, or in a compressed file to the gzip member that it
+    /// starts in.
     package var offset: Int
 
-    /// Decompressed bytes from the start of that member: 0 in the usual files, where each record is its own member.
+    /// The number of decompressed bytes from the start of that member: 0 in most files, in which each record is a
+    /// member of its own.
     package var inner: Int
 
     /// Creates a position.

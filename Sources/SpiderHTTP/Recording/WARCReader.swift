@@ -21,12 +21,12 @@ package struct WARCReader: ~Copyable, Sendable {
         package init() {}
     }
 
-    /// Where the record starts that was returned or refused last.
+    /// The start of the last record that was returned or refused.
     package private(set) var position: WARCPosition
 
     /// The end of the last record, as far as the file is whole: there, new records could be appended.
     private(set) var wholeEnd: Int
-    /// How many records were returned since `wholeEnd`.
+    /// The number of records that were returned since `wholeEnd`.
     private(set) var recordsSinceWholeEnd = 0
     /// Whether the last record has its two line ends.
     private(set) var isTerminated = true
@@ -69,7 +69,7 @@ package struct WARCReader: ~Copyable, Sendable {
     /// Reads the next record; `nil` at the end of the file.
     ///
     /// - Throws: `WARCError` for a record that cannot be read; `position` is where it starts. A record that is too
-    ///   large is skipped, and after a malformed one the reader goes on with the next gzip member: call again for what
+    ///   large is skipped, and after a malformed one the reader continues with the next gzip member: call again for what
     ///   follows. Where nothing can follow (the file is cut off, its compression is corrupt, or it is not compressed
     ///   record by record), the next call returns `nil`.
     package mutating func next() throws(WARCError) -> WARCRecord? {

@@ -1,5 +1,5 @@
 extension WARCRecord {
-    /// What the record holds; `nil` if it does not say.
+    /// The kind of its content; `nil` if the record doesn't say.
     package var type: WARCRecordType? {
         self["WARC-Type"].map { WARCRecordType(rawValue: $0.lowercased()) }
     }
@@ -25,7 +25,7 @@ extension WARCRecord {
         self["WARC-Target-URI"].map(Self.withoutBrackets)
     }
 
-    /// When the content was captured; `nil` if it does not say or the date cannot be read.
+    /// The time when the content was captured; `nil` if the record doesn't say or the date can't be read.
     package var date: UnixTime? {
         self["WARC-Date"].flatMap { UnixTime(iso8601: $0) }
     }
@@ -33,7 +33,7 @@ extension WARCRecord {
     /// The media type of the block.
     package var contentType: String? { self["Content-Type"] }
 
-    /// What the record is about: for HTTP requests and responses the bytes after the header, transfer and content
+    /// The content of the record: for HTTP requests and responses the bytes after the header, transfer and content
     /// codings still on them; for all others the block.
     package var payload: ArraySlice<UInt8> {
         guard let contentType, WARCRecord.isHTTP(contentType), let start = HTTPHead.bodyStart(in: block[...])

@@ -37,7 +37,7 @@ package struct WARCRecord: Sendable, Hashable {
         self.block = block
     }
 
-    /// The first field of that name, in whatever case; setting it replaces it where it stands or adds it at the end,
+    /// The first field of that name, in any case; setting it replaces it in its place or adds it at the end,
     /// and `nil` removes all of that name.
     package subscript(name: String) -> String? {
         get { fields.first { $0.isNamed(name) }?.value }

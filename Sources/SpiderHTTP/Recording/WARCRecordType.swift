@@ -1,4 +1,4 @@
-/// What a WARC record holds (ISO 28500 §6): one of the constants, or a type that a later version may add.
+/// The kind of content of a WARC record (ISO 28500 §6): one of the constants, or a type that a later version may add.
 package struct WARCRecordType: RawRepresentable, Sendable, Hashable, CustomStringConvertible {
     /// The type as it is written, in lower case.
     package let rawValue: String

@@ -5,10 +5,10 @@
 /// try writer.append(request: request, response: response, url: "https://example.com/", time: .now())
 /// ```
 ///
-/// Each record is one `write` to the file, and where the name ends in `.gz` one gzip member: whatever kills the
+/// Each record is one `write` to the file, and if the name ends in `.gz` one gzip member: whatever kills the
 /// program leaves at most one record incomplete, the last one.
 package struct WARCWriter: ~Copyable, Sendable {
-    /// What happens with a file that exists.
+    /// The treatment of a file that exists.
     package enum Mode: Sendable, Hashable {
         /// It is an error.
         case create
@@ -25,7 +25,7 @@ package struct WARCWriter: ~Copyable, Sendable {
     /// The length of the file in bytes: where the next record will start.
     package var length: Int { output.length }
 
-    /// How many bytes of an incomplete record were cut off when the file was opened.
+    /// The number of bytes of an incomplete record that were cut off when the file was opened.
     package var repairedBytes: Int { output.repairedBytes }
 
     private let makeID: @Sendable () -> WARCRecordID

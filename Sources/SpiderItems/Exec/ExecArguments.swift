@@ -5,11 +5,11 @@ import SpiderValue
 struct ExecArguments: Decodable {
     /// The program and its arguments.
     var command: [String]
-    /// How many items are sent before answers are awaited.
+    /// The number of items that are sent before answers are awaited.
     var batch = 100
     /// How long a batch may take.
     var timeout = Interval(.seconds(30))
-    /// How many programs run at once.
+    /// The number of programs that run at once.
     var concurrency = 1
     /// The key under which the program gets the item's type; nil for none.
     var typeField: String?

@@ -1,7 +1,7 @@
 import Glibc
 import SpiderCore
 
-/// Why a program gave no answer.
+/// A reason why a program gave no answer.
 enum ExecFault: Error, Hashable {
     case cannotStart(String, code: Int32)
     case ended(String)
@@ -12,7 +12,7 @@ enum ExecFault: Error, Hashable {
 }
 
 extension ExecFault: CustomStringConvertible {
-    /// What has happened, and what to do.
+    /// The fault in words, and what to do.
     var description: String {
         switch self {
         case .cannotStart(let name, let code): "exec: can't start '\(name)': \(String(cString: strerror(code)))"

@@ -4,7 +4,7 @@ import SpiderCore
 import Synchronization
 
 extension ExecPipeline {
-    /// What the pipeline says about itself.
+    /// The pipeline's declaration.
     static let declaration = PipelineDeclaration(
         "exec",
         "sends items through a program, as JSON lines: {command: [python3, clean.py], batch: 100, timeout: 30s}",

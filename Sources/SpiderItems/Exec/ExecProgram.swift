@@ -1,6 +1,7 @@
 import Glibc
 import Logging
 import SpiderCore
+import Synchronization
 
 /// A running program that answers lines with lines; it is used by one thread.
 ///
@@ -9,12 +10,15 @@ import SpiderCore
 final class ExecProgram {
     /// The most that a batch may be answered with, in bytes.
     static let answerLimit = 64 << 20
-    /// How long a program may take to end by itself.
+    /// The time that a program gets to end by itself.
     private static let patience: Duration = .seconds(5)
     /// The longest line of its standard error that is logged, in bytes.
     private static let messageLimit = 1_000
 
-    /// What came of sending lines.
+    /// Held while a program is started: until they are marked, the ends of its pipes could get into another program.
+    private static let starting = Mutex<Void>(())
+
+    /// The result of sending lines.
     enum Outcome {
         case answers([ArraySlice<UInt8>])
         case ended
@@ -42,7 +46,10 @@ final class ExecProgram {
     init(_ command: [String], name: String, log: Logger) throws(ExecFault) {
         self.name = name
         self.log = log
-        let (watcher, ends) = try ExecProgram.start(command, name: name)
+        let started = ExecProgram.starting.withLock { _ in
+            Result { () throws(ExecFault) in try ExecProgram.start(command, name: name) }
+        }
+        let (watcher, ends) = try started.get()
         self.watcher = watcher
         (input, output, messages, control) = (ends[0], ends[1], ends[2], ends[3])
     }

@@ -6,7 +6,7 @@ import SpiderCore
 struct CSVFormat: ItemFormat {
     /// The format's options.
     struct Options: Decodable, Sendable {
-        /// How fields within fields are written.
+        /// The form of fields within fields.
         enum Nested: String, CaseIterable, Sendable {
             /// Each in a column of its own: `address.city`.
             case columns
@@ -14,7 +14,7 @@ struct CSVFormat: ItemFormat {
             case json
         }
 
-        /// What becomes of text that a spreadsheet would compute.
+        /// The treatment of text that a spreadsheet would compute.
         enum Formulas: String, CaseIterable, Sendable {
             /// It's written as it is.
             case keep

@@ -1,7 +1,7 @@
 import SpiderCore
 
 extension JSONFormat {
-    /// What the output says about itself.
+    /// The output's declaration.
     static let declaration = OutputDeclaration(
         "json", "all items as one array of JSON, in a file: path", fileExtensions: ["json"]
     ) { _ in JSONFormat() }

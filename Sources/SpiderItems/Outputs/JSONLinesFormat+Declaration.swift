@@ -1,7 +1,7 @@
 import SpiderCore
 
 extension JSONLinesFormat {
-    /// What the output says about itself.
+    /// The output's declaration.
     static let declaration = OutputDeclaration(
         "jsonl", "one item a line, as JSON, in a file: path", fileExtensions: ["jsonl", "ndjson"],
         isForStandardOutput: true

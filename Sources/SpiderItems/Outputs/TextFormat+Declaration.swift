@@ -1,7 +1,7 @@
 import SpiderCore
 
 extension TextFormat {
-    /// What the output says about itself.
+    /// The output's declaration.
     static let declaration = OutputDeclaration(
         "text", "one item a line, after a template: \"{title} {date}\" on standard output, or {template, path}",
         mainKey: "template", arguments: TextFormat.Arguments.self, path: \.file.path, fields: { $0.fieldUse }

@@ -11,7 +11,7 @@ struct TextFormat: ItemFormat {
         let file: FileOptions
         private let isMapping: Bool
 
-        /// What the template names.
+        /// The fields that the template names.
         var fieldUse: FieldUse {
             FieldUse(
                 template.fieldNames.map { .init($0, at: isMapping ? [.key("template")] : .root) },

@@ -1,7 +1,7 @@
 import SpiderCore
 
 extension XMLFormat {
-    /// What the output says about itself.
+    /// The output's declaration.
     static let declaration = OutputDeclaration(
         "xml", "all items as one document of XML, in a file: path, or {path, root, item, names}",
         fileExtensions: ["xml"],

@@ -2,7 +2,7 @@
 import SpiderValue
 
 extension ComputePipeline {
-    /// What the pipeline says about itself.
+    /// The pipeline's declaration.
     static let declaration = PipelineDeclaration(
         "compute", "sets fields to the values of expressions: {total: \"price * count\"}", arguments: Fields.self,
         fields: { $0.use }

@@ -2,7 +2,7 @@
 import SpiderValue
 
 extension DefaultPipeline {
-    /// What the pipeline says about itself.
+    /// The pipeline's declaration.
     static let declaration = PipelineDeclaration(
         "default", "fills fields that are empty or missing: {language: en}", arguments: Object.self,
         fields: { FieldUse(added: $0.keys) }

@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderValue
 
 extension DropPipeline {
-    /// What the pipeline says about itself.
+    /// The pipeline's declaration.
     static let declaration = PipelineDeclaration(
         "drop", "removes these fields: [debug, raw]", arguments: FieldNames.self,
         fields: { names in

@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderValue
 
 extension FilesPipeline {
-    /// What the pipeline says about itself.
+    /// The pipeline's declaration.
     static let declaration = PipelineDeclaration(
         "files", "downloads the files that fields refer to: {field: image_url, folder: out/images}",
         arguments: Arguments.self,

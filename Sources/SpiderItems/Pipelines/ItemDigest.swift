@@ -2,7 +2,7 @@ import SpiderCore
 @_spi(Algorithms) import SpiderURL
 @_spi(Algorithms) import SpiderValue
 
-/// What is kept of an item: 16 bytes, however large it is.
+/// The digest of an item: 16 bytes, however large it is.
 struct ItemDigest: Hashable {
     private let low: UInt64
     private let high: UInt64

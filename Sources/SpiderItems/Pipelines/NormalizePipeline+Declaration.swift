@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderValue
 
 extension NormalizePipeline {
-    /// What the pipeline says about itself.
+    /// The pipeline's declaration.
     static let declaration = PipelineDeclaration(
         "normalize", "collapses white space and composes characters (NFC) in text fields: {fields, entities: true}",
         arguments: Arguments.self,

@@ -5,7 +5,7 @@ import SpiderValue
 
 /// Brings texts into one form, so that equal ones are equal byte by byte.
 struct NormalizePipeline: Pipeline {
-    /// What is done, and with which fields.
+    /// The changes that are made, and the fields that are changed.
     struct Arguments: Decodable {
         var fields: FieldNames?
         /// Whether white space is collapsed, and removed at both ends.

@@ -20,7 +20,7 @@ struct ParseArguments: Decodable {
         }
     }
 
-    /// What a field is read as: `date`, `{date: "%d.%m.%Y", zone: "+02:00"}`, `money`, `{money: NOK, decimal: ","}`, `number`.
+    /// The kind of value that a field is read as: `date`, `{date: "%d.%m.%Y", zone: "+02:00"}`, `money`, `{money: NOK, decimal: ","}`, `number`.
     private struct Form: Decodable {
         let kind: ParseField.Kind
 

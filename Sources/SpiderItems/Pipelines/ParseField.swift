@@ -6,7 +6,7 @@ struct ParseField: Sendable {
     let name: String
     let kind: Kind
 
-    /// What a text is read as.
+    /// The kind of value that a text is read as.
     enum Kind: Sendable {
         case date(DateFormat)
         /// A price, with the currency that is assumed.

@@ -4,7 +4,7 @@ import Logging
 import Synchronization
 
 extension ParsePipeline {
-    /// What the pipeline says about itself.
+    /// The pipeline's declaration.
     static let declaration = PipelineDeclaration(
         "parse",
         "makes dates, prices and numbers of texts: {published: {date: \"%d.%m.%Y\"}, price: money, views: number}",

@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderValue
 
 extension RenamePipeline {
-    /// What the pipeline says about itself.
+    /// The pipeline's declaration.
     static let declaration = PipelineDeclaration(
         "rename", "gives fields other names: {titel: title}", arguments: Names.self,
         fields: { names in

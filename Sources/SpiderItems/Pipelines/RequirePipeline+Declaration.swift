@@ -1,7 +1,7 @@
 import SpiderCore
 
 extension RequirePipeline {
-    /// What the pipeline says about itself.
+    /// The pipeline's declaration.
     static let declaration = PipelineDeclaration(
         "require", "drops items that lack one of these fields: [title, url]", arguments: FieldNames.self,
         fields: { names in

@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderValue
 
 extension SelectPipeline {
-    /// What the pipeline says about itself.
+    /// The pipeline's declaration.
     static let declaration = PipelineDeclaration(
         "select", "keeps these fields, in this order: [title, url]", arguments: FieldNames.self,
         fields: { names in

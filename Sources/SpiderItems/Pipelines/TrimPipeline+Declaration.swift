@@ -1,7 +1,7 @@
 import SpiderCore
 
 extension TrimPipeline {
-    /// What the pipeline says about itself.
+    /// The pipeline's declaration.
     static let declaration = PipelineDeclaration(
         "trim", "takes white space off both ends of text fields", fields: .none
     ) { _ in TrimPipeline() }

@@ -26,7 +26,7 @@ struct UniqueArguments: Decodable {
         isMapping = true
     }
 
-    /// What it does with fields.
+    /// The use that it makes of fields.
     var use: FieldUse {
         var use = (isMapping ? fields?.use(under: "fields") : fields?.use) ?? .none
         use.lackingAll = "are all passed, whether seen before or not"

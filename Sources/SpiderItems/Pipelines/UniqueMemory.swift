@@ -1,6 +1,6 @@
 /// The digests of the items that `unique` has seen: the latest in memory, all of them in the job's store.
 struct UniqueMemory {
-    /// What an entry takes, in bytes: 16, and the free places of a hash table.
+    /// The size of an entry in bytes: 16, and the free places of a hash table.
     static let entrySize = 32
 
     /// Items whose pages aren't done yet: they are nowhere else.

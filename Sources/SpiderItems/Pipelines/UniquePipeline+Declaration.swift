@@ -1,7 +1,7 @@
 import SpiderCore
 
 extension UniquePipeline {
-    /// What the pipeline says about itself.
+    /// The pipeline's declaration.
     static let declaration = PipelineDeclaration(
         "unique", "drops items whose fields, [url] or all of them, have been seen before",
         arguments: UniqueArguments.self, keeps: [.items(section), .beyondCrawls(lastingSection)], fields: { $0.use }

@@ -24,7 +24,7 @@ struct SchemaMistake: Error, Hashable {
 }
 
 extension SchemaMistake: CustomStringConvertible {
-    /// What is wrong, and where in the schema.
+    /// The mistake in words, with its place in the schema.
     var description: String {
         path.isEmpty ? text : "\(text), at \(path.map { "/\($0.stringValue)" }.joined())"
     }

@@ -4,7 +4,7 @@ import SpiderValue
 import Synchronization
 
 extension ValidatePipeline {
-    /// What the pipeline says about itself.
+    /// The pipeline's declaration.
     static let declaration = PipelineDeclaration(
         "validate", "compares items with a JSON Schema: {schema: film.json, on_failure: drop}",
         arguments: ValidateArguments.self, fields: { $0.fieldUse }

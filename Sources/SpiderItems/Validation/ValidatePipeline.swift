@@ -5,7 +5,7 @@ import Synchronization
 
 /// Compares items with a JSON Schema.
 final class ValidatePipeline: Pipeline {
-    /// What happens to an item that isn't as the schema says.
+    /// The fate of an item that doesn't conform to the schema.
     enum Failure: String, Decodable, CaseIterable, Sendable {
         case drop, fail, warn
     }
@@ -15,7 +15,7 @@ final class ValidatePipeline: Pipeline {
         let description: String
     }
 
-    /// How many different warnings are logged.
+    /// The number of different warnings that are logged.
     private static let warningLimit = 20
 
     private let arguments: ValidateArguments

@@ -1,25 +1,24 @@
 public import SpiderCore
 import Synchronization
 
-/// The items of one type of a crawl, as they come; see `Crawler`.
+/// The items of one type of a crawl, as they arrive; see `Crawler`.
 public struct CrawlItems<I: Item>: AsyncSequence, Sendable {
     let begin: @Sendable (ItemChannel) throws -> Void
     let stop: @Sendable () -> Void
     let name: String
 
-    /// Creates an iterator. The crawl begins with its first item.
-    public func makeAsyncIterator() -> Iterator { Iterator(reader: Reader(begin: begin, stop: stop, name: name)) }
+    /// Returns an iterator. The crawl starts when you ask it for the first item.
+    ///
+    /// Its `next` throws the error that keeps the crawl from starting or continuing, and `ValueError` if a pipeline has
+    /// changed an item so that it can't be read as its type.
+    public func makeAsyncIterator() -> some AsyncIteratorProtocol<I, any Error> {
+        Iteration(reader: Reader(begin: begin, stop: stop, name: name))
+    }
 
-    /// Reads the items of a crawl.
-    public struct Iterator: AsyncIteratorProtocol {
-        fileprivate let reader: Reader
+    private struct Iteration: AsyncIteratorProtocol {
+        let reader: Reader
 
-        /// Waits for the next item.
-        ///
-        /// - Returns: the item; `nil` when the crawl has ended
-        /// - Throws: what keeps the crawl from beginning or going on, and `ValueError` if a pipeline has changed the item so
-        ///   that it can't be read as its type.
-        public mutating func next() async throws -> I? {
+        mutating func next() async throws -> I? {
             let channel = try reader.begun()
             let stop = reader.stop
             let record = try await withTaskCancellationHandler {
@@ -32,7 +31,7 @@ public struct CrawlItems<I: Item>: AsyncSequence, Sendable {
     }
 }
 
-/// Begins a crawl when its first item is read, and stops it when nobody reads any more.
+/// Starts a crawl when its first item is requested, and stops it when nobody reads any more.
 private final class Reader: Sendable {
     private let start: @Sendable (ItemChannel) throws -> Void
     let stop: @Sendable () -> Void

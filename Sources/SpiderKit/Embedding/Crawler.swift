@@ -3,7 +3,7 @@ import SpiderConfiguration
 public import SpiderCore
 import SpiderEngine
 import SpiderHTTP
-import SpiderValue
+public import SpiderValue
 import Synchronization
 
 /// A crawl in a program of your own.
@@ -14,11 +14,11 @@ import Synchronization
 /// }
 /// ```
 ///
-/// A crawler runs one crawl. By default it keeps everything in memory and writes no files; pass settings, or a configuration
-/// file, to change that.
+/// A crawler runs one crawl. By default, it keeps everything in memory and writes no files; settings or a configuration
+/// file change that.
 public final class Crawler<S: Spider>: Sendable {
     private enum Phase {
-        /// Nothing has asked for the crawl yet. If it was stopped already, it ends as soon as it begins.
+        /// The crawl hasn't been started. If it was stopped before, it ends as soon as it starts.
         case idle(isStopped: Bool)
         case running(Engine<S>, Task<Summary, any Error>, ItemChannel?)
         case failed(any Error)
@@ -37,13 +37,13 @@ public final class Crawler<S: Spider>: Sendable {
     /// - Parameters:
     ///   - spider: the spider
     ///   - options: the spider's options
-    ///   - settings: the settings; by default, requests wait in memory, nothing is stored, and items go to nobody but you
+    ///   - settings: the settings; by default, requests wait in memory, nothing is stored, and only you get the items
     ///   - registry: the plugins that the settings may name
-    ///   - downloaders: the downloaders, from the innermost to the outermost
+    ///   - downloaders: the downloaders, from the innermost to the outermost: names, alone or with arguments
     ///   - log: the crawl's log; by default, nothing is logged
     public convenience init(
         _ spider: S.Type, options: S.Options = S.Options(), settings: Settings = .embedded,
-        registry: Registry = Registry(), downloaders: [PluginUse]? = nil,
+        registry: Registry = Registry(), downloaders: [Value]? = nil,
         log: Logger = Logger(label: "spider", factory: { _ in SwiftLogNoOpLogHandler() })
     ) {
         self.init { outputs, report in
@@ -55,17 +55,17 @@ public final class Crawler<S: Spider>: Sendable {
 
     /// Creates a crawler with the settings and options in a configuration file, as `spider crawl` uses them.
     ///
-    /// The file is read when the crawl begins, which throws if there are mistakes in it.
+    /// The file is read when the crawl starts, which throws if there are mistakes in it.
     ///
     /// - Parameters:
     ///   - spider: the spider
     ///   - path: the configuration file, such as `config.yaml`
     ///   - registry: the plugins that the file may name
-    ///   - downloaders: the downloaders, from the innermost to the outermost
+    ///   - downloaders: the downloaders, from the innermost to the outermost: names, alone or with arguments
     ///   - log: the crawl's log; by default, nothing is logged
     public convenience init(
         _ spider: S.Type, configuration path: String, registry: Registry = Registry(),
-        downloaders: [PluginUse]? = nil,
+        downloaders: [Value]? = nil,
         log: Logger = Logger(label: "spider", factory: { _ in SwiftLogNoOpLogHandler() })
     ) {
         self.init { outputs, report in
@@ -85,12 +85,12 @@ public final class Crawler<S: Spider>: Sendable {
     }
 
     private static func engine(
-        options: S.Options, value: Value, _ settings: Settings, _ registry: Registry, _ downloaders: [PluginUse]?,
+        options: S.Options, value: Value, _ settings: Settings, _ registry: Registry, _ downloaders: [Value]?,
         _ log: Logger, _ outputs: Outputs, _ report: @escaping Report
     ) throws -> Engine<S> {
         var plan = try CrawlPlan(
-            settings, spider: RegisteredSpider(S.self), registry: registry, options: value, downloaders: downloaders,
-            log: log)
+            settings, spider: RegisteredSpider(S.self), registry: registry, options: value,
+            downloaders: downloaders?.map { try $0.decode(PluginUse.self) }, log: log)
         for output in outputs { plan.outputs.append { output } }
         plan.report = report
         if settings.traces.url != nil, plan.tracer == nil {
@@ -102,16 +102,16 @@ public final class Crawler<S: Spider>: Sendable {
 
     // MARK: Running
 
-    /// Runs the crawl to its end, without handing out items: they go to the outputs that the settings name.
+    /// Runs the crawl to its end. Its items go only to the outputs of the settings.
     ///
-    /// If the crawl was begun already, this waits for its end. If the task that awaits it is cancelled, the crawl stops as with
-    /// `stop()`.
+    /// If the crawl has already started, this waits for its end. If the task that awaits it is cancelled, the crawl
+    /// stops as with `stop()`.
     ///
     /// - Returns: the summary
-    /// - Throws: what keeps the crawl from beginning.
+    /// - Throws: the error that keeps the crawl from starting.
     @discardableResult public func run() async throws -> Summary { try await run(into: nil) }
 
-    /// Runs the crawl with an output of the program's own, which counts only if the crawl hasn't begun.
+    /// Runs the crawl with an output of the program's own, which counts only if the crawl hasn't started.
     func run(into output: (any Output & Sendable)?) async throws -> Summary {
         let crawl = try begin(output.map { [$0] } ?? [])
         return try await withTaskCancellationHandler {
@@ -121,15 +121,15 @@ public final class Crawler<S: Spider>: Sendable {
         }
     }
 
-    /// The items of one type, as they come.
+    /// Returns the items of one type, as they arrive.
     ///
-    /// The crawl begins when the first item is asked for, and it waits while its items aren't read: no more than a few hundred
-    /// are ever held. When you leave the loop early, the crawl stops. When the reading task is cancelled, the crawl stops in
-    /// order, and the sequence ends after the items of the pages that were in flight.
+    /// The crawl starts when you ask for the first item, and waits while you don't read: at most a few hundred items
+    /// are held. If you leave the loop early, the crawl stops. If the reading task is cancelled, the crawl stops in
+    /// order, and the sequence ends after the items of the pages in flight.
     ///
-    /// The sequence can be read once, and throws if the crawl couldn't begin or couldn't go on.
+    /// The sequence can be read once, and throws if the crawl couldn't start or continue.
     ///
-    /// - Parameter type: the type of the items; items of other types aren't handed out
+    /// - Parameter type: the type of the items; items of other types are left out
     public func items<I: Item>(of type: I.Type) -> CrawlItems<I> {
         CrawlItems(
             begin: { channel in _ = try self.begin([channel], channel) }, stop: { self.stop() },
@@ -149,27 +149,27 @@ public final class Crawler<S: Spider>: Sendable {
             return nil
         }
         running?.engine.stop(atOnce: atOnce)
-        // What is in flight is bounded: it has to wait for the reader no longer.
+        // Pages in flight are bounded, so they needn't wait for the reader any more.
         running?.channel?.open()
     }
 
-    /// How far the crawl is, ten times a second while anything happens, and once when it has ended.
+    /// The crawl's status, ten times a second while anything happens, and once when it has ended.
     ///
-    /// A reader that is slow gets the newest status only. It can be read by one task.
+    /// A slow reader gets only the newest status. One task can read it.
     public var progress: AsyncStream<CrawlStatus> { statusStream }
 
-    /// The summary; waits until the crawl has ended, and starts it if nothing has.
+    /// The summary. Reading it waits until the crawl has ended, and starts it if nothing else has.
     ///
-    /// - Throws: what kept the crawl from beginning.
+    /// - Throws: the error that kept the crawl from starting.
     public var summary: Summary {
         get async throws { try await run() }
     }
 
-    /// Begins the crawl, unless it has begun.
+    /// Starts the crawl, unless it has started.
     ///
     /// - Parameters:
     ///   - outputs: outputs of the program's own
-    ///   - channel: the one that hands items to a reader; if there is one, the crawl must not have begun
+    ///   - channel: the output for a reader of items; if there is one, the crawl mustn't have started
     private func begin(_ outputs: Outputs, _ channel: ItemChannel? = nil) throws -> Task<Summary, any Error> {
         try phase.withLock { phase in
             switch phase {
@@ -201,7 +201,7 @@ public final class Crawler<S: Spider>: Sendable {
 }
 
 extension Result where Failure == any Error {
-    /// The result of an async function.
+    /// Returns the result of an async function.
     fileprivate static func catching(_ body: () async throws -> Success) async -> Self {
         do {
             return .success(try await body())

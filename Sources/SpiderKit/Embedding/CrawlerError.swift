@@ -1,17 +1,18 @@
 import SpiderCore
 
-/// Why items of a crawl can't be read.
+/// The reason why the items of a crawl can't be read.
+@nonexhaustive
 public enum CrawlerError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The crawl has begun already: its items can be read once.
+    /// The crawl has already started: its items can be read once.
     case hasBegun
-    /// The crawl couldn't go on, so that items are missing.
-    case cannotGoOn(String)
+    /// The crawl couldn't continue, so items are missing.
+    case cannotContinue(String)
 
     /// The reason in words.
     public var description: String {
         switch self {
         case .hasBegun: "the crawl has begun already; create another 'Crawler' to read items once more"
-        case .cannotGoOn(let reason): "the crawl couldn't go on: \(reason)"
+        case .cannotContinue(let reason): "the crawl couldn't continue: \(reason)"
         }
     }
 }

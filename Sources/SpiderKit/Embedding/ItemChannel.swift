@@ -3,11 +3,11 @@ import Glibc
 import SpiderCore
 import SpiderValue
 
-/// Hands items from the engine's thread to a task that reads them. The thread waits while too many are unread.
+/// Passes items from the engine's thread to a task that reads them. The thread waits while too many are unread.
 ///
-/// `@unchecked Sendable` holds because everything that changes is touched only while `mutex` is held.
+/// `@unchecked Sendable` holds because everything that changes is used only under `mutex`.
 final class ItemChannel: Output, @unchecked Sendable {
-    /// How many items may be unread.
+    /// The number of items that may be unread.
     static let limit = 256
 
     let location: String
@@ -15,7 +15,7 @@ final class ItemChannel: Output, @unchecked Sendable {
     private var unread: Deque<Record> = []
     private var reader: CheckedContinuation<Record?, any Error>?
     private var result: Result<Summary, any Error>?
-    /// Whether the thread waits for nobody any more.
+    /// Whether the thread no longer waits for the reader.
     private var isOpen = false
     /// Whether nobody reads any more.
     private var isAbandoned = false
@@ -24,7 +24,7 @@ final class ItemChannel: Output, @unchecked Sendable {
 
     /// Creates a channel.
     ///
-    /// - Parameter type: the name of the type of the items that are handed on
+    /// - Parameter type: the name of the type of the items to pass on
     init(type: String) {
         self.type = type
         location = "\(type) items in this program"
@@ -72,7 +72,7 @@ final class ItemChannel: Output, @unchecked Sendable {
     /// Waits for an item.
     ///
     /// - Returns: `nil` when the crawl has ended
-    /// - Throws: what kept the crawl from beginning or going on
+    /// - Throws: the error that kept the crawl from starting or continuing
     func next() async throws -> Record? {
         try await withCheckedThrowingContinuation { continuation in
             let answer = locked { () -> Result<Record?, any Error>? in
@@ -88,7 +88,7 @@ final class ItemChannel: Output, @unchecked Sendable {
         }
     }
 
-    /// Ends: the crawl has.
+    /// Ends the channel, because the crawl has ended.
     func finish(_ result: Result<Summary, any Error>) {
         let waiting = locked { () -> CheckedContinuation<Record?, any Error>? in
             self.result = result
@@ -100,12 +100,12 @@ final class ItemChannel: Output, @unchecked Sendable {
 
     private static func end(_ result: Result<Summary, any Error>) -> Result<Record?, any Error> {
         result.flatMap { summary in
-            if case .failed(let reason) = summary.ending { return .failure(CrawlerError.cannotGoOn(reason)) }
+            if case .failed(let reason) = summary.ending { return .failure(CrawlerError.cannotContinue(reason)) }
             return .success(nil)
         }
     }
 
-    /// Lets the engine's thread go on, however many items are unread.
+    /// Lets the engine's thread continue, however many items are unread.
     func open() {
         locked {
             isOpen = true
@@ -113,7 +113,7 @@ final class ItemChannel: Output, @unchecked Sendable {
         }
     }
 
-    /// Nobody reads any more.
+    /// Notes that nobody reads any more.
     func abandon() {
         locked {
             isAbandoned = true

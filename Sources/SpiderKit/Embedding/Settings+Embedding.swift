@@ -18,7 +18,7 @@ extension Settings {
     /// let settings = try Settings(["delay": "1s", "retry": ["times": 5], "robots": ["obey": false]])
     /// ```
     ///
-    /// Keys that aren't set have the values of `embedded`.
+    /// Missing keys have the values of `embedded`.
     ///
     /// - Parameters:
     ///   - keys: the keys, with the values that a file would have

@@ -1,14 +1,11 @@
 import SpiderCore
 import SpiderHTTP
 
-/// What one origin gets: `{basic: {user: …, password: …}}`, `{digest: {user: …, password: …}}` or `{bearer: TOKEN}`.
+/// The credentials for one origin: `{basic: {user: …, password: …}}`, `{digest: {user: …, password: …}}` or `{bearer:
+/// TOKEN}`.
 struct AuthEntry: Codable, Sendable, Hashable {
-    /// With what a request proves who makes it.
     let credentials: Credentials
 
-    /// Makes an entry.
-    ///
-    /// - Parameter credentials: with what a request proves who makes it
     init(_ credentials: Credentials) { self.credentials = credentials }
 
     private enum CodingKeys: String, CodingKey, CaseIterable { case basic, digest, bearer }

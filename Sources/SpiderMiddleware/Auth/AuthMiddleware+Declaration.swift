@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension AuthMiddleware {
-    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "auth", "sends the credentials of `auth` to their origins: Basic, Digest, Bearer",
         stage: .fields,
@@ -11,7 +10,6 @@ extension AuthMiddleware {
 }
 
 extension Settings {
-    /// The settings of the layer `auth`.
     var auth: AuthSettings {
         get { self[AuthSettings.self] }
         set { self[AuthSettings.self] = newValue }

@@ -5,19 +5,19 @@ import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 import Synchronization
 
-/// Proves to origins who the crawl is (RFC 9110, section 11): Basic, Digest and Bearer; the setting `auth`.
+/// The layer `auth`: authenticates requests with Basic, Digest and Bearer (RFC 9110, section 11).
 ///
-/// Credentials go to the very origin (scheme, host and port) that they are for. A user name and a password in a URL are
-/// taken out of it, and sent as Basic to its origin.
+/// Credentials go only to the origin (scheme, host and port) that they are for. A user name and a password in a URL are
+/// removed from it, and are sent as Basic to its origin.
 final class AuthMiddleware: SynchronousMiddleware {
-    /// What one session of requests has learnt; they know nothing of each other's logins.
+    /// The logins of one session; sessions don't share them.
     private struct Session {
         var digests = DigestSessions()
-        /// What the URLs had in them that the crawl starts at.
+        /// The credentials in the URLs that the crawl starts at.
         var starts: [Origin: Credentials] = [:]
     }
 
-    /// With more sessions than this, all of them are forgotten.
+    /// The number of sessions. If there are more, all of them are forgotten.
     private static let sessionLimit = 10_000
 
     private let rules: PerHost<AuthRules>
@@ -27,9 +27,9 @@ final class AuthMiddleware: SynchronousMiddleware {
     /// Makes the layer.
     ///
     /// - Parameters:
-    ///   - settings: the settings that apply
-    ///   - log: where it is told that a server refuses the credentials
-    /// - Throws: `ConfigurationError` where the `.netrc` file cannot be read.
+    ///   - settings: the settings with the section `auth`
+    ///   - log: gets a message if a server refuses the credentials
+    /// - Throws: `ConfigurationError` if the `.netrc` file can't be read.
     init(_ settings: Settings, log: Logger) throws {
         var files: [String: Netrc] = [:]
         rules = try PerHost(settings) { settings in
@@ -46,29 +46,20 @@ final class AuthMiddleware: SynchronousMiddleware {
         self.log = log
     }
 
-    /// Adds the field `Authorization`, and takes user name and password out of the URL; see `Middleware`.
-    ///
-    /// - Parameter request: the request, as the layer outside has left it
-    /// - Returns: the request as it is passed on
+    /// Adds the field `Authorization`, and removes user name and password from the URL; see `Middleware`.
     func prepare(_ request: Request) -> Request {
         authorized(request, credentials(for: request), isSent: false)
     }
 
-    /// Passes a request on that has no credentials; see `SynchronousMiddleware`.
-    ///
-    /// - Parameter request: the request
+    /// Passes on a request without credentials; see `SynchronousMiddleware`.
     func send(_ request: Request) -> Request? { hasPart(in: request) ? nil : request }
 
-    /// Passes the request on with its credentials, and once more where the server asks for Digest; see `Middleware`.
-    ///
-    /// - Parameters:
-    ///   - request: the request
-    ///   - next: the layers inside
+    /// Passes the request on with its credentials, and once more if the server asks for Digest; see `Middleware`.
     func handle(_ request: Request, next: Next) async throws -> Response {
         hasPart(in: request) ? try await prove(request, next) : try await next(request)
     }
 
-    /// Whether there is anything to be added to a request, or to be taken out of it.
+    /// Returns whether the layer has anything to add to a request, or to remove from it.
     @inline(never) private func hasPart(in request: Request) -> Bool {
         request.url.hasCredentials || credentials(for: request) != nil
     }
@@ -122,8 +113,8 @@ final class AuthMiddleware: SynchronousMiddleware {
         }
     }
 
-    /// What the request is sent with: those of its URL, else what is configured for its origin, else what the start of the
-    /// crawl had in its URL.
+    /// Returns the credentials for a request: those in its URL, else the configured ones of its origin, else those in
+    /// the URL of a start.
     private func credentials(for request: Request) -> Credentials? {
         if let own = Credentials(userInfoOf: request.url) { return own }
         return rules[request.url].credentials(for: request.url)
@@ -146,8 +137,8 @@ final class AuthMiddleware: SynchronousMiddleware {
         return sent
     }
 
-    /// Takes what this layer has added out of a request that a layer inside has made of this one, such as the next hop of a
-    /// redirect: it comes here again, and gets what is for its own address.
+    /// Removes this layer's fields from a request that a layer inside has made from this one, such as the next hop of a
+    /// redirect. It passes this layer again, and gets the credentials for its own URL.
     private func forget(_ reschedule: inout Reschedule?, _ request: Request, _ sent: Request) {
         guard let target = reschedule?.request else { return }
         if request.headerFields[.authorization] == nil,
@@ -155,7 +146,7 @@ final class AuthMiddleware: SynchronousMiddleware {
         {
             reschedule?.request?.headerFields[.authorization] = nil
         }
-        // A place of the same origin is as protected as this one was; what stands in its own URL is its own.
+        // A URL of the same origin is protected in the same way; credentials in that URL are its own.
         guard request.url.hasCredentials, !target.url.hasCredentials, target.url.origin.isSame(as: request.url.origin)
         else { return }
         var url = target.url

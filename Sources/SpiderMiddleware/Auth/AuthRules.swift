@@ -2,14 +2,12 @@ import SpiderCore
 import SpiderHTTP
 import SpiderURL
 
-/// Which origin gets which credentials.
+/// The credentials for each origin.
 struct AuthRules: Sendable {
     let origins: [Origin: Credentials]
     let netrc: Netrc?
 
-    /// The credentials for an address: those of its origin, or else those of its host in the `.netrc` file.
-    ///
-    /// - Parameter url: any URL
+    /// Returns the credentials for a URL: those of its origin, or else those of its host in the `.netrc` file.
     func credentials(for url: WebURL) -> Credentials? {
         guard url.isHTTP else { return nil }
         if !origins.isEmpty, let own = origins[url.origin] { return own }

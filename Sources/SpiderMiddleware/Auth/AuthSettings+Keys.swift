@@ -3,7 +3,6 @@ import SpiderURL
 import SpiderValue
 
 extension AuthSettings {
-    /// The keys of the section `auth`.
     static let keys: [Key] = [
         Key("netrc", "a `.netrc` file with user names and passwords; its machines get Basic", secrecy: .open) {
             $0.netrc?.isEmpty ?? false ? "expected the name of a file" : nil
@@ -16,7 +15,7 @@ extension AuthSettings {
 }
 
 extension AuthSettings {
-    /// What is wrong with the origins: text that is none, and one that is there twice.
+    /// Returns the mistakes in the origins: invalid ones, and repeated ones.
     fileprivate var originProblems: [SettingProblem] {
         var seen: [Origin: String] = [:]
         return origins.keys.sorted().compactMap { text in

@@ -1,7 +1,7 @@
 import SpiderCore
 import SpiderURL
 
-/// The setting `auth`: with what the crawl proves who it is, to which origins (RFC 9110, section 11).
+/// The section `auth`: the credentials of the crawl, by origin (RFC 9110, section 11).
 ///
 /// ```yaml
 /// auth:
@@ -11,16 +11,16 @@ import SpiderURL
 ///     http://127.0.0.1:8080: {digest: {user: spider, password: "${PASSWORD}"}}
 /// ```
 struct AuthSettings: PluginSettings {
-    /// A file of the kind `.netrc` that user names and passwords are read from.
+    /// A `.netrc` file with user names and passwords.
     var netrc: String?
 
-    /// An origin (scheme, host and port) to what is sent there, and nowhere else.
+    /// Origins (scheme, host and port), each with the credentials that are sent there and nowhere else.
     var origins: [String: AuthEntry] = [:]
 
     /// The default settings.
     init() {}
 
-    /// The origin that a key stands for; `nil` if it isn't one, or is more than one.
+    /// Returns the origin of a key; `nil` if it isn't an origin, or is more than one.
     ///
     /// - Parameter text: such as `https://example.org:8443`
     static func origin(_ text: String) -> Origin? {

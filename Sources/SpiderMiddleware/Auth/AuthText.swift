@@ -1,6 +1,6 @@
 import SpiderCore
 
-/// A user's name, a password or a token as it is configured: text without control characters.
+/// A user name, a password or a token in the configuration: text without control characters.
 struct AuthText: Codable {
     let value: String
 

@@ -3,13 +3,13 @@ import Logging
 import SpiderCore
 import SpiderHTTP
 
-/// The file of the kind `.netrc` that the settings name.
+/// The `.netrc` file that the settings name.
 enum NetrcFile {
-    /// Reads it.
+    /// Reads the file.
     ///
     /// - Parameters:
     ///   - path: the file
-    ///   - log: where it is told what is not as it should be
+    ///   - log: gets a warning, for example if others can read the file
     static func read(_ path: String, log: Logger) throws -> Netrc {
         let netrc: Netrc
         let bytes = try SettingFile.read(path)
@@ -23,7 +23,8 @@ enum NetrcFile {
             log.warning("\(path) has passwords and can be read by others: chmod 600 \(path)")
         }
         if netrc.standard != nil {
-            log.warning("\(path): 'default' is not used, as its password would go to every host that a link leads to")
+            log.warning(
+                "\(path): 'default' isn't used, because its password would go to every host that a link leads to")
         }
         return netrc
     }

@@ -1,6 +1,6 @@
 import SpiderCore
 
-/// One thing, or a list of things of which any will do.
+/// One value, or a list of alternative values.
 struct Alternatives<Element: Decodable & Sendable>: Decodable, Sendable {
     let all: [Element]
 

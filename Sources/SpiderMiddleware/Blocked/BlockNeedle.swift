@@ -1,6 +1,6 @@
 import SpiderCore
 
-/// A text that is looked for, whatever the case of its letters of ASCII.
+/// A text to search for; ASCII letters match in both cases.
 struct BlockNeedle: Decodable, Sendable {
     let text: String
     let folded: [UInt8]
@@ -19,13 +19,13 @@ struct BlockNeedle: Decodable, Sendable {
         }
     }
 
-    /// Whether a page that has it in its markup has it in these bytes, whatever the encoding.
+    /// Whether the text has the same bytes in a page's markup, whatever the encoding.
     var isPlain: Bool {
         folded.count >= NeedleSet.shortest
             && folded.allSatisfy { $0 >= 0x20 && $0 < 0x7F && !"&<>\"'".utf8.contains($0) }
     }
 
-    /// Whether it occurs in a short text; `*` occurs in all.
+    /// Returns whether the text occurs in a short text; `*` occurs in every text.
     func occurs(in text: String) -> Bool {
         if folded == [UInt8(ascii: "*")] { return true }
         let bytes = text.utf8.map(NeedleSet.folded)

@@ -2,7 +2,7 @@ import HTTPTypes
 import SpiderCore
 import SpiderHTML
 
-/// How one kind of page is recognised that keeps robots out: all that a rule says must hold.
+/// A rule that recognises one kind of block page. All its conditions must hold.
 ///
 /// ```yaml
 /// name: cloudflare
@@ -10,42 +10,43 @@ import SpiderHTML
 /// header: {cf-mitigated: challenge}
 /// ```
 struct BlockRule: Sendable {
-    /// What it is called in logs and in the summary; several rules may have one name.
+    /// The name in logs and in the summary; several rules may share it.
     let name: String
-    /// The statuses that such a page comes with; all, if there are none.
+    /// The statuses of such a page; empty for all.
     let statuses: Set<Int>
-    /// Header fields, and what occurs in their values.
+    /// Header fields, with texts that occur in their values.
     let header: [(name: HTTPField.Name, values: [BlockNeedle])]
-    /// What occurs in the page's title.
+    /// Texts that occur in the page's title.
     let title: [BlockNeedle]
-    /// What occurs in the page as it came.
+    /// Texts that occur in the page's markup.
     let text: [BlockNeedle]
-    /// Elements of which one must be there.
+    /// Elements of which one must be on the page.
     let selector: [CSS]
-    /// Elements of which none may be there.
+    /// Elements that mustn't be on the page.
     let without: [CSS]
-    /// Where the page is, or where it redirects to.
+    /// Patterns for the page's URL, or for the URL that it redirects to.
     let url: [URLPattern]
-    /// The largest that such a page is, in bytes.
+    /// The size of the largest such page, in bytes.
     let maxSize: Int?
-    /// The most text that a reader sees on it, in characters.
+    /// The most visible text on such a page, in characters.
     let maxText: Int?
 
-    /// Whether it goes by more than status and size.
+    /// Whether it has conditions other than status and size.
     var hasStructure: Bool {
         !header.isEmpty || !title.isEmpty || !text.isEmpty || !selector.isEmpty || !url.isEmpty
     }
 
-    /// Whether the page has to be parsed to know.
+    /// Whether the page has to be parsed for this rule.
     var needsDocument: Bool { !title.isEmpty || !selector.isEmpty || !without.isEmpty || maxText != nil }
 
-    /// The texts of which one occurs in the bytes of every page that the rule is for.
+    /// Texts of which one occurs in the bytes of every page that the rule matches.
     var needles: [BlockNeedle] {
         if !text.isEmpty { return text }
         return title.allSatisfy(\.isPlain) ? title : []
     }
 
-    /// Pages that are good and small are many: what is for them may look at no more than this.
+    /// The size, in bytes, up to which rules for successful pages are checked. Small, good pages are common, so this
+    /// keeps checking them quick.
     static let sizeForGoodPages = 64 << 10
 }
 
@@ -56,7 +57,6 @@ extension BlockRule: Decodable {
         case maxText = "max_text"
     }
 
-    /// Reads a rule.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         func list<Element: Decodable & Sendable>(_ type: Element.Type, _ key: CodingKeys) throws -> [Element] {
@@ -75,7 +75,7 @@ extension BlockRule: Decodable {
         maxText = try container.decodeIfPresent(Int.self, forKey: .maxText)
     }
 
-    /// What is wrong with the whole of a rule, each part of which is right.
+    /// The mistake in the combination of conditions; `nil` if there is none.
     var fault: String? {
         if name.isEmpty { return "a rule needs a name" }
         if let short = text.first(where: { $0.folded.count < NeedleSet.shortest }) {
@@ -90,7 +90,7 @@ extension BlockRule: Decodable {
     }
 }
 
-/// Names of header fields, with what occurs in their values.
+/// Header fields, with texts that occur in their values.
 private struct BlockHeader: Decodable {
     let fields: [(name: HTTPField.Name, values: [BlockNeedle])]
 

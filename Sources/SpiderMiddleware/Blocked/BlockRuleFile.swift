@@ -3,22 +3,22 @@ import SpiderConfiguration
 import SpiderCore
 import SpiderValue
 
-/// A file of rules for pages that keep robots out: a mapping with the key `rules`.
+/// A file of rules for block pages: a mapping with the key `rules`.
 enum BlockRuleFile {
     private struct Content: Decodable {
         let rules: [BlockRule]
     }
 
-    /// The rules in a file.
+    /// Reads the rules of a file.
     ///
     /// - Throws: `ConfigurationError` with all mistakes.
     static func read(_ path: String) throws(ConfigurationError) -> [BlockRule] {
         try parse(try SettingFile.read(path), name: path)
     }
 
-    /// The rules that are built in.
+    /// Returns the built-in rules.
     ///
-    /// - Throws: `ConfigurationError` where they have a mistake, which tests rule out.
+    /// - Throws: `ConfigurationError` if they have a mistake; a test makes sure that they don't.
     static func builtIn() throws(ConfigurationError) -> [BlockRule] {
         try parse(Array(BuiltInBlockRules.yaml.utf8), name: "built-in rules")
     }
@@ -27,7 +27,7 @@ enum BlockRuleFile {
     ///
     /// - Parameters:
     ///   - bytes: the content
-    ///   - name: what the file is called in error messages
+    ///   - name: the file's name in error messages
     /// - Throws: `ConfigurationError` with all mistakes.
     static func parse(_ bytes: [UInt8], name: String) throws(ConfigurationError) -> [BlockRule] {
         let file = try YAMLFile(

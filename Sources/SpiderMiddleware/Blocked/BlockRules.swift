@@ -4,24 +4,24 @@ import SpiderHTML
 import SpiderHTTP
 import SpiderURL
 
-/// Rules for pages that keep robots out, and the way to apply them that costs good pages next to nothing.
+/// The rules for block pages, applied so that good pages cost next to nothing.
 ///
-/// First come status and size, then header fields and the address, then all texts of all rules in one search; a page is
-/// parsed only where all this holds of a rule that wants it.
+/// Status and size are checked first, then header fields and the URL, then the texts of all rules in one search. A page
+/// is parsed only if all of this holds, and a rule needs the document.
 struct BlockRules: Sendable {
-    /// The beginning of a page, in which texts are looked for.
+    /// The number of bytes at a page's beginning that are searched for texts.
     private static let searchLimit = 256 << 10
-    /// A larger page is not parsed for this.
+    /// The size in bytes of the largest page that is parsed for a rule.
     private static let documentLimit = 1 << 20
 
     private let rules: [BlockRule]
-    /// By status, from 100: the rules that are for it.
+    /// The rules for each status, from 100 on.
     private let byStatus: [[Int]]
     private let needles: NeedleSet
-    /// For each rule: where its texts are in the set.
+    /// The range of each rule's texts in the set.
     private let places: [Range<Int>]
 
-    /// Rules, of which the first one that holds counts.
+    /// Creates rules, of which the first that matches counts.
     init(_ rules: [BlockRule]) {
         self.rules = rules
         byStatus = StatusCodes.range.map { status in
@@ -36,20 +36,20 @@ struct BlockRules: Sendable {
         needles = NeedleSet(all)
     }
 
-    /// How many rules there are.
+    /// The number of rules.
     var count: Int { rules.count }
 
-    /// The name of the first rule that holds of a response.
+    /// Returns the name of the first rule that matches a response.
     ///
     /// - Parameters:
     ///   - response: the response
-    ///   - accepted: the statuses that the request wants to see: of these, status and size alone say nothing
+    ///   - accepted: the statuses that the request allows: for these, status and size alone prove nothing
     func match(_ response: Response, accepts accepted: StatusSet) -> String? {
         let status = response.status.code
         guard StatusCodes.range.contains(status) else { return nil }
         var inspection = Inspection(response)
         for index in byStatus[status - StatusCodes.range.lowerBound] {
-            // A copy of a rule would count a reference for each of its parts, for every page.
+            // Copying a rule would count a reference for each of its parts, for every page.
             if let limit = rules[index].maxSize, response.body.count > limit { continue }
             guard rules[index].hasStructure || !accepted.contains(status), inspection.hasHeader(rules[index]),
                 inspection.hasURL(rules[index]), hasText(places[index], &inspection),
@@ -69,7 +69,7 @@ struct BlockRules: Sendable {
         return found[places].contains(true)
     }
 
-    /// What is known of a response so far.
+    /// The facts about a response that are known so far.
     private struct Inspection {
         let response: Response
         var found: [Bool]?
@@ -87,7 +87,8 @@ struct BlockRules: Sendable {
                 }
         }
 
-        /// Where a redirect leads counts, as that page comes with another request.
+        /// Returns whether the URL matches. For a redirect, the target's URL counts, because the target's page belongs
+        /// to another request.
         mutating func hasURL(_ rule: BlockRule) -> Bool {
             if rule.url.isEmpty { return true }
             let url: WebURL?

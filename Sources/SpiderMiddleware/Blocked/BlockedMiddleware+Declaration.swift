@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension BlockedMiddleware {
-    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "blocked", "recognises captchas and other pages that keep robots out",
         stage: .answer,
@@ -11,7 +10,6 @@ extension BlockedMiddleware {
 }
 
 extension Settings {
-    /// The settings of the layer `blocked`.
     var blocked: BlockedSettings {
         get { self[BlockedSettings.self] }
         set { self[BlockedSettings.self] = newValue }

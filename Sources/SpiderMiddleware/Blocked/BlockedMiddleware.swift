@@ -4,13 +4,13 @@ import SpiderCore
 import SpiderURL
 import Synchronization
 
-/// Recognises pages that keep robots out, such as captchas: they fail, and are never parsed; the setting `blocked`.
+/// The layer `blocked`: recognises block pages, such as captchas. They fail, and are never parsed.
 ///
-/// It is the innermost layer, so that all others see a failure: `proxies` goes on to another proxy, `throttle` slows down,
-/// the cache keeps nothing. If `new_session` is set, the request is retried in a session without cookies.
+/// It is the innermost layer, so that all others see a failure: `proxies` takes another proxy, `throttle` slows down,
+/// the cache stores nothing. If `new_session` is set, the request is retried in a session without cookies.
 final class BlockedMiddleware: SynchronousMiddleware {
     private struct Part: Sendable {
-        /// Nothing where such pages are not looked for.
+        /// The rules; `nil` if the host's pages aren't checked.
         let rules: BlockRules?
         let settings: BlockedSettings
     }
@@ -24,12 +24,12 @@ final class BlockedMiddleware: SynchronousMiddleware {
     private let log: Logger
     private let state = Mutex(State())
 
-    /// Makes the layer.
+    /// Creates the layer.
     ///
     /// - Parameters:
-    ///   - settings: whose `blocked`
+    ///   - settings: the settings with the section `blocked`
     ///   - log: the crawl's log
-    /// - Throws: `ConfigurationError` where a file of rules cannot be read, or has mistakes.
+    /// - Throws: `ConfigurationError` if a file of rules can't be read, or has mistakes.
     init(_ settings: Settings, log: Logger) throws {
         var known: [Source: BlockRules] = [:]
         parts = try PerHost(settings) { settings in
@@ -43,7 +43,7 @@ final class BlockedMiddleware: SynchronousMiddleware {
         self.log = log
     }
 
-    /// Where rules come from.
+    /// The places that rules come from.
     private struct Source: Hashable {
         let path: String?
         let withBuiltIn: Bool
@@ -53,10 +53,10 @@ final class BlockedMiddleware: SynchronousMiddleware {
         }
     }
 
-    /// Looks at what comes; see `SynchronousMiddleware`.
+    /// Checks each response; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
-    ///   - outcome: what came of the request
+    ///   - outcome: the response, or the failure
     ///   - request: the request
     ///   - sent: the same request
     /// - Throws: `FetchFailure` with the reason `blocked` and the rule's name.
@@ -92,7 +92,7 @@ final class BlockedMiddleware: SynchronousMiddleware {
         return reschedule
     }
 
-    /// Tells how often which rule held: what was blocked and came through later is in no summary.
+    /// Logs how often each rule matched, because pages that succeeded later are in no summary.
     func finish() async {
         let counts = state.withLock { $0.counts }
         guard !counts.isEmpty else { return }

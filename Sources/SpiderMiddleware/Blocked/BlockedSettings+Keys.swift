@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension BlockedSettings {
-    /// The keys of the section `blocked`.
     static let keys: [Key] = [
         Key("enabled", "whether pages that keep robots out are looked for"),
         Key("rules", "a file with rules, which come before the built-in ones", problems: \.ruleProblems),

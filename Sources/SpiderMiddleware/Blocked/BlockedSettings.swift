@@ -1,23 +1,23 @@
 import SpiderCore
 
-/// The setting `blocked`: how pages are recognised that a site shows to those whom it takes for robots.
+/// The section `blocked`: how block pages are recognised, and what happens then.
 struct BlockedSettings: PluginSettings {
-    /// Whether they are looked for.
+    /// Whether pages are checked.
     var enabled = true
 
-    /// A file with further rules, which come before those that are built in.
+    /// A file with further rules, which are checked before the built-in ones.
     var rules: String?
 
-    /// Whether the rules that are built in count.
+    /// Whether the built-in rules are checked.
     var useBuiltIn = true
 
-    /// How often a page that is blocked is asked for again in a new session.
+    /// The number of times that a blocked page is retried in a new session.
     var retries: Bounded<Repeats> = 2
 
-    /// Whether it is asked for again in a new session, with no cookies; requests that name a session keep theirs.
+    /// Whether a blocked page is retried in a new session, without cookies. Requests that name a session keep theirs.
     var newSession = true
 
-    /// How long such a page waits.
+    /// The time before such a retry.
     var delay = Interval(.seconds(5))
 
     /// The default settings.

@@ -1,9 +1,9 @@
-/// The rules that are built in: what services that keep robots out are known to answer with.
+/// The built-in rules, for the block pages of well-known services.
 ///
-/// Where a page comes with 200, or a service marks its good pages in the same way, a rule goes by what only the page of
-/// refusal has, and by its size.
+/// If a block page has status 200, or a service marks its good pages in the same way, the rule relies on the page's
+/// size, and on features that only the block page has.
 enum BuiltInBlockRules {
-    /// The rules, as a file of a user's own would have them.
+    /// The rules in the form of a user's own file.
     static let yaml = #"""
         rules:
           - name: cloudflare

@@ -1,6 +1,6 @@
 import SpiderHTTP
 
 extension FetchFailure.Reason {
-    /// The site has answered with a page that keeps robots out, by the rule that is named.
+    /// A failure because the site has answered with a block page, with the name of the rule.
     static func blocked(_ rule: String) -> Self { .layer("blocked", text: "blocked: \(rule)") }
 }

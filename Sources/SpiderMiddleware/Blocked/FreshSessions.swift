@@ -1,17 +1,18 @@
-/// Names for sessions that begin without cookies, in place of the one without a name.
+/// Names of new sessions that replace the one without a name after a block.
 ///
-/// All that is blocked in one session goes on in the same new one, so that there are no more sessions than blocks in a
-/// row; their number is bounded.
+/// All requests that were blocked in one session continue in the same new one. So there are never more sessions than
+/// blocks in a row, and their number is bounded.
 struct FreshSessions: Sendable {
     private static let mark = "~"
     private static let limit = 1000
 
     private var number = 0
 
-    /// None has been needed yet.
+    /// Creates the names; none is in use.
     init() {}
 
-    /// The session for a request that was blocked; `nil` if its session has a name, which is the spider's affair.
+    /// Returns the session for a request that was blocked; `nil` if its session has a name, because the spider chose
+    /// it.
     ///
     /// - Parameter session: the request's session
     mutating func next(after session: String) -> String? {

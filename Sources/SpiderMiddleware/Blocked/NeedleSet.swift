@@ -1,26 +1,26 @@
 import SpiderCore
 
-/// Texts that are looked for all at once, whatever the case of their letters of ASCII (Wu and Manber, 1994).
+/// A search for many texts at once, in both cases of ASCII letters (Wu and Manber, 1994).
 ///
-/// Most bytes are not looked at: where two bytes stand in no text, the search goes on as far ahead as the shortest text
-/// is long.
+/// It doesn't look at most bytes: if two bytes occur in no text, it skips as many bytes as the shortest text has.
 struct NeedleSet: Sendable {
-    /// The least and the most that a text may have, in bytes.
+    /// The length of the shortest and of the longest text, in bytes.
     static let shortest = 4
     static let longest = 1024
 
     private let needles: [[UInt8]]
     private let length: Int
-    /// By two bytes: how far the search can go on.
+    /// For each pair of bytes, the distance to skip.
     private var steps: [UInt16]
     /// The texts, ordered by the last two bytes of their first parts.
     private var candidates: [Int] = []
-    /// By two bytes: where the candidates begin whose first parts end with them. They end where the next ones begin.
+    /// For each pair of bytes, the start of its candidates, whose first parts end with it. They end where the next ones
+    /// begin.
     private var starts: [Int] = []
 
-    /// A set of texts.
+    /// Creates a set of texts.
     ///
-    /// - Parameter needles: the texts, folded; each has `shortest` bytes at least and `longest` at most
+    /// - Parameter needles: the texts, in lower case; each has from `shortest` to `longest` bytes
     init(_ needles: [[UInt8]]) {
         self.needles = needles
         let length = needles.map(\.count).min() ?? Self.longest
@@ -41,19 +41,19 @@ struct NeedleSet: Sendable {
         starts.append(candidates.count)
     }
 
-    /// A byte, a small letter in place of a capital.
+    /// Returns the byte, in lower case if it is a capital letter.
     static func folded(_ byte: UInt8) -> UInt8 {
         (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }
 
-    /// Capitals have the keys of small letters.
+    /// Returns the key of two bytes; capitals have the keys of small letters.
     private static func key(_ first: UInt8, _ second: UInt8) -> UInt16 {
         (UInt16(first | 0x20) << 5 ^ UInt16(second | 0x20)) & 0xFFF
     }
 
-    /// Which of the texts occur.
+    /// Finds out which texts occur in bytes.
     ///
-    /// - Parameter bytes: if they are looked for
+    /// - Parameter bytes: the bytes to search
     /// - Returns: a truth value for each text
     func occurring(in bytes: some RandomAccessCollection<UInt8>) -> [Bool] {
         var found = [Bool](repeating: false, count: needles.count)

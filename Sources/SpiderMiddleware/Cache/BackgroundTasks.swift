@@ -1,7 +1,7 @@
 import SpiderCore
 import Synchronization
 
-/// Work that nobody waits for until the end: a few pieces at once, one of each name.
+/// Background work: a few tasks at once, and only one of each name.
 final class BackgroundTasks: Sendable {
     private struct State {
         var tasks: [CacheKey: Task<Void, Never>] = [:]
@@ -12,19 +12,21 @@ final class BackgroundTasks: Sendable {
     private let makeExecutor: @Sendable () -> (any TaskExecutor)?
     private let state = Mutex(State())
 
+    /// Creates an empty set of tasks.
+    ///
     /// - Parameters:
-    ///   - limit: how many pieces at once
-    ///   - makeExecutor: makes the executor of each
+    ///   - limit: the number of tasks at once
+    ///   - makeExecutor: makes an executor for each task
     init(limit: Int, makeExecutor: @escaping @Sendable () -> (any TaskExecutor)?) {
         self.limit = limit
         self.makeExecutor = makeExecutor
     }
 
-    /// Starts a piece of work, unless it runs already, or too many do.
+    /// Starts a task, unless one of this name is running, or too many are.
     func start(_ name: CacheKey, _ work: @escaping @Sendable () async -> Void) {
         state.withLock { state in
             guard !state.isClosed, state.tasks.count < limit, state.tasks[name] == nil else { return }
-            // The work cannot end before it is noted: its end waits for the lock.
+            // The task can't end before it is noted: its end waits for the lock.
             state.tasks[name] = Task(executorPreference: makeExecutor()) {
                 await work()
                 self.end(name)
@@ -34,7 +36,7 @@ final class BackgroundTasks: Sendable {
 
     private func end(_ name: CacheKey) { state.withLock { $0.tasks[name] = nil } }
 
-    /// Waits for what runs; nothing is started any more. Where the caller is cancelled, so is the work.
+    /// Waits for the running tasks; no further ones are started. If the caller is cancelled, so are they.
     func finish() async {
         let tasks = state.withLock { state in
             state.isClosed = true

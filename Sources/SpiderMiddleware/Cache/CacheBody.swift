@@ -2,23 +2,23 @@ import HTTPTypes
 import SpiderCore
 @_spi(Algorithms) import SpiderHTTP
 
-/// A body as it is stored: compressed where that makes it smaller.
+/// A body in its stored form: compressed if that makes it smaller.
 struct CacheBody: Sendable, Hashable {
     /// The stored bytes.
     let bytes: [UInt8]
-    /// Whether they are compressed (RFC 1952).
+    /// Whether the bytes are compressed (RFC 1952).
     let isCompressed: Bool
-    /// How many bytes the body has.
+    /// The length of the body itself, in bytes.
     let count: Int
 
-    /// Makes the stored form of a body.
+    /// Compresses a body if its type is worth it.
     ///
     /// - Parameters:
     ///   - body: the body
     ///   - type: its `Content-Type`
     init(_ body: [UInt8], type: String?) {
         count = body.count
-        // A higher level takes twice as long for a twentieth less.
+        // A higher level takes twice as long and saves a twentieth.
         var writer = GzipWriter(level: 4)
         if CacheBody.isWorthwhile(body.count, type), let smaller = try? writer.compress(body),
             smaller.count < body.count
@@ -31,14 +31,14 @@ struct CacheBody: Sendable, Hashable {
         }
     }
 
-    /// What is read from the file.
+    /// Creates a body from the columns of the file.
     init(bytes: [UInt8], isCompressed: Bool, count: Int) {
         self.bytes = bytes
         self.isCompressed = isCompressed
         self.count = count
     }
 
-    /// The body; `nil` if the file is damaged.
+    /// Returns the body itself; `nil` if the file is damaged.
     func content() -> [UInt8]? {
         guard isCompressed else { return bytes.count == count ? bytes : nil }
         var reader = GzipReader(limit: count)
@@ -50,7 +50,7 @@ struct CacheBody: Sendable, Hashable {
     }
 
     private static func isWorthwhile(_ count: Int, _ type: String?) -> Bool {
-        // As much as the frame of compressed data takes.
+        // The size of the frame around compressed data.
         guard count > 64 else { return false }
         guard let type = type?.lowercased() else { return true }
         if type.hasPrefix("image/svg") || type.hasPrefix("image/bmp") { return true }

@@ -3,12 +3,12 @@ import SpiderURL
 
 /// A change to the cache's file.
 enum CacheChange: Sendable {
-    /// Stores a response in place of the one that answers the same requests.
+    /// Stores a response in place of the one for the same requests.
     case store(CacheDraft)
-    /// Gives a stored response other fields: it still holds.
+    /// Replaces the fields of a stored response that is still valid.
     case update(id: Int64, CachedResponse)
     /// Removes one response.
     case remove(id: Int64)
-    /// Removes all that answer these requests, of all sessions.
+    /// Removes the responses to these requests, in all sessions.
     case invalidate([Fingerprint])
 }

@@ -1,17 +1,17 @@
 import HTTPTypes
 import SpiderHTTP
 
-/// A response that is to be stored.
+/// A response that will be stored.
 struct CacheDraft: Sendable {
-    /// What it will be found by.
+    /// The key under which it is found.
     var key: CacheKey
-    /// Its address, for people who look into the file.
+    /// Its URL, for people who look into the file.
     var address: String
     /// The fields of the request as it was sent.
     var sent: HTTPFields
-    /// What is known of it.
+    /// The status, the fields and the times.
     var response: CachedResponse
-    /// In which version of HTTP it came.
+    /// The version of HTTP that it was received in.
     var version: HTTPVersion
     /// Its body.
     var body: CacheBody

@@ -1,13 +1,13 @@
 import SpiderHTTP
 
-/// A response in the cache's file.
+/// A response from the cache's file.
 struct CacheEntry: Sendable {
     /// Its number in the file.
     let id: Int64
-    /// What is known of it.
+    /// The status, the fields and the times.
     var response: CachedResponse
-    /// In which version of HTTP it came.
+    /// The version of HTTP that it was received in.
     let version: HTTPVersion
-    /// Its body, as it is stored.
+    /// Its body, in the stored form.
     let body: CacheBody
 }

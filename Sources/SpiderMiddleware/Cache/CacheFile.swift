@@ -3,16 +3,16 @@ import Logging
 @_spi(Threads) import SpiderHTTP
 import Synchronization
 
-/// The file that responses are kept in, with the thread that it is read and written on.
+/// The file of stored responses, with the thread that reads and writes it.
 ///
-/// Several processes may use one file at once.
+/// Several processes may use one file at the same time.
 final class CacheFile: Sendable {
     private let mailbox: Mailbox<CacheOrder>
     private let isClosed = Mutex(false)
 
     /// The table on its way to the thread.
     ///
-    /// `@unchecked Sendable` holds because whoever has made the table hands it over and keeps nothing of it.
+    /// `@unchecked Sendable` holds because its creator hands the table over and doesn't keep it.
     private struct Handover: @unchecked Sendable {
         let table: CacheTable?
     }
@@ -21,10 +21,10 @@ final class CacheFile: Sendable {
     ///
     /// - Parameters:
     ///   - path: the file
-    ///   - size: how many bytes it may have in use
-    ///   - opensNow: whether it is opened here and now, and not when it is needed for the first time
-    ///   - log: where is told what goes wrong later
-    /// - Throws: `CacheFileError` where the file cannot be used, `ThreadError`.
+    ///   - size: the number of bytes that may be in use
+    ///   - opensNow: whether the file is opened at once, rather than when it is first needed
+    ///   - log: gets a message if something goes wrong later
+    /// - Throws: `CacheFileError` if the file can't be used, `ThreadError`.
     init(path: String, size: Int, opensNow: Bool, log: Logger) throws {
         let open = { @Sendable () throws in try CacheTable(path: path, size: size) }
         let handover = Handover(table: opensNow ? try open() : nil)
@@ -39,28 +39,28 @@ final class CacheFile: Sendable {
         if !isClosed.withLock({ $0 }) { mailbox.post(.close(nil)) }
     }
 
-    /// Finds what answers a request.
+    /// Finds the response for a request.
     func find(_ lookup: CacheLookup) async -> CacheEntry? {
         await withCheckedContinuation { continuation in
             if !post(.find(lookup, continuation)) { continuation.resume(returning: nil) }
         }
     }
 
-    /// Makes a change; returns when it is made, or cannot be.
+    /// Makes a change, and returns when it is made or has failed.
     func change(_ change: CacheChange) async {
         await withCheckedContinuation { continuation in
             if !post(.change(change, continuation)) { continuation.resume() }
         }
     }
 
-    /// Writes down what is noted, and ends the thread; afterwards nothing is found and nothing stored.
+    /// Writes what is noted, and ends the thread. From then on, nothing is found and nothing is stored.
     func close() async {
         await withCheckedContinuation { continuation in
             if !post(.close(continuation), isLast: true) { continuation.resume() }
         }
     }
 
-    /// Whether an order was accepted: behind the last one, nobody would answer it.
+    /// Posts an order, and returns whether it was accepted: nobody would carry out an order after the last one.
     private func post(_ order: CacheOrder, isLast: Bool = false) -> Bool {
         isClosed.withLock { isClosed in
             guard !isClosed else { return false }

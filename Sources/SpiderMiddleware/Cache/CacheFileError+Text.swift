@@ -1,5 +1,4 @@
 extension CacheFileError: CustomStringConvertible {
-    /// The reason in words, with the file.
     var description: String {
         switch self {
         case .damaged(let path):

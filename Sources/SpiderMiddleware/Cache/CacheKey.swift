@@ -2,20 +2,20 @@ import SpiderCore
 import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
-/// What stored responses are found by, besides the fields that `Vary` names.
+/// The key of stored responses. `Vary` may add fields to it.
 struct CacheKey: Sendable, Hashable {
-    /// Of method, canonical URL and body.
+    /// The fingerprint of method, canonical URL and body.
     var fingerprint: Fingerprint
-    /// Sessions know nothing of each other.
+    /// The session: sessions don't share responses.
     var session: String
 
-    /// The key of a request.
+    /// Creates the key of a request.
     init(_ request: Request) {
         fingerprint = request.fingerprint
         session = request.session
     }
 
-    /// The key of what a GET for a URL gets.
+    /// Creates the key of a GET request for a URL.
     init(getting url: WebURL, session: String) {
         fingerprint = Fingerprint(method: "GET", url: url)
         self.session = session
@@ -23,7 +23,7 @@ struct CacheKey: Sendable, Hashable {
 }
 
 extension Fingerprint {
-    /// The fingerprint as it stands in a database.
+    /// The fingerprint as bytes, for a database.
     var bytes: [UInt8] {
         [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - 8 * $0)) } }
     }

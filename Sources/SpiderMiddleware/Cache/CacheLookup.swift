@@ -1,14 +1,14 @@
 import HTTPTypes
 import SpiderHTTP
 
-/// A question to the cache's file.
+/// A search in the cache's file.
 struct CacheLookup: Sendable {
-    /// By which keys, the better one first.
+    /// The keys to look for, in order of preference.
     var keys: [CacheKey]
-    /// The fields of the request as they will be sent.
+    /// The fields of the request as it will be sent.
     var sent: HTTPFields
-    /// How exactly these have to be those of the request that was answered.
+    /// How closely these fields have to match those of the request that was answered.
     var likeness: CacheVariant.Likeness
-    /// When it is asked.
+    /// The time of the search.
     var time: UnixTime
 }

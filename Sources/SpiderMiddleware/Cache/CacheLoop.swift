@@ -3,16 +3,16 @@ import Logging
 import SpiderHTTP
 import SpiderSQLite
 
-/// The cache's thread: SQLite blocks, which Swift's cooperative threads must not.
+/// The cache's thread. SQLite blocks, and Swift's cooperative threads mustn't.
 ///
-/// What has come since the last turn is answered together: first the questions, then all changes in one transaction. What
-/// the file cannot do fails no page: it is told to the log, and the crawl goes on without.
+/// Each turn handles everything that has come in the meantime: first all searches, then all changes in one transaction.
+/// If the file fails, no page does: the log gets a message, and the crawl continues without a cache.
 final class CacheLoop {
     private let mailbox: Mailbox<CacheOrder>
     private let open: () throws -> CacheTable
     private let log: Logger
     private var table: CacheTable?
-    /// Whether the file cannot be used any more.
+    /// Whether the file has become unusable.
     private var isGone = false
     private var isTold = false
 
@@ -53,7 +53,7 @@ final class CacheLoop {
     }
 
     private func apply(_ changes: [CacheChange], isLast: Bool) {
-        // A file that nobody has asked for is not made at the end.
+        // If nobody has needed the file, it isn't created at the end.
         if changes.isEmpty {
             guard let table, isLast ? table.hasUses : table.hasManyUses else { return }
         }
@@ -68,13 +68,13 @@ final class CacheLoop {
             self.table = table
             return try work(table)
         } catch let error as SQLiteError where !error.isCorrupt {
-            // A full disk, or another process that holds the file for long: it may pass.
+            // A full disk, or another process that holds the file for long: this may pass.
             log.log(level: isTold ? .debug : .warning, "the cache: \(error)")
             isTold = true
         } catch {
             isGone = true
             table = nil
-            log.error("the crawl goes on without the cache: \(error)")
+            log.error("the crawl continues without the cache: \(error)")
         }
         return nil
     }

@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension CacheMiddleware {
-    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "cache", "answers from what is stored, as `cache` says (RFC 9111)",
         stage: .cache,
@@ -11,7 +10,6 @@ extension CacheMiddleware {
 }
 
 extension Settings {
-    /// The settings of the layer `cache`.
     var cache: CacheSettings {
         get { self[CacheSettings.self] }
         set { self[CacheSettings.self] = newValue }

@@ -5,7 +5,7 @@ import SpiderCore
 @_spi(Algorithms) import SpiderURL
 
 extension CacheMiddleware {
-    /// Does what RFC 9111 says.
+    /// Handles a request as RFC 9111 says.
     func politely(_ request: Request, _ next: Next) async throws -> Response {
         if CacheRules.isUnsafe(request.method) {
             let response = try await next(request)
@@ -36,9 +36,9 @@ extension CacheMiddleware {
             }
         case .serveAndRevalidate, .revalidate, .fetch: break
         }
-        // What was found may have been damaged.
+        // The stored response may turn out to be damaged.
         if CacheControl(prepared.headerFields).onlyIfCached { throw FetchFailure(.notInCache, url: request.url) }
-        // What is stored for a GET is not asked for with a HEAD.
+        // A HEAD request can't validate what is stored for a GET.
         guard request.method == .get else { return try await next(request) }
         guard let entry else { return try await fetch(request, next) }
         var conditions = HTTPFields()
@@ -64,7 +64,7 @@ extension CacheMiddleware {
         return response
     }
 
-    /// Asks whether what is stored still holds: the response is what is stored, or what has come in its place.
+    /// Validates a stored response with the server, and returns it, or the response that replaces it.
     private func revalidate(
         _ entry: CacheEntry, _ request: Request, _ prepared: Request, _ next: Next, _ conditions: HTTPFields
     ) async throws -> Response {
@@ -73,14 +73,14 @@ extension CacheMiddleware {
         for field in conditions { conditional.headerFields.append(field) }
         let asked = now()
         var response = try await next(conditional)
-        // The conditions are for this address, and for this once.
+        // The conditions belong to this URL and to this one request.
         for field in conditions { response.reschedule?.request?.headerFields[field.name] = nil }
         guard response.status == .notModified, response.reschedule == nil else {
             await store(response, to: request, next, asked: asked, politely: true)
             return response
         }
         let updated = entry.response.updated(by: response.headerFields, requestTime: asked, responseTime: now())
-        // A 304 for something else than was asked for is as good as none.
+        // A 304 for something else than what was requested is worthless.
         guard let updated else { return try await fetch(request, next) }
         var fresh = entry
         fresh.response = updated
@@ -97,7 +97,7 @@ extension CacheMiddleware {
         return served
     }
 
-    /// What is stored, in place of a failure, where that is allowed.
+    /// Returns the stored response in place of a failure, if that is allowed.
     private func stale(
         _ entry: CacheEntry, for request: Request, _ prepared: Request, _ next: Next
     ) async throws -> Response? {
@@ -108,8 +108,8 @@ extension CacheMiddleware {
         return try await serve(entry, to: request, prepared, next, age: entry.response.age(at: time))
     }
 
-    /// Asks while the page is parsed already. The scheduler has let this request go, so the host is asked no more often
-    /// than it was to be.
+    /// Validates a stored response while its page is already parsed. The scheduler has released this request, so the
+    /// host doesn't get more requests than it should.
     private func revalidateLater(_ entry: CacheEntry, _ request: Request, _ next: Next, _ conditions: HTTPFields) {
         background.start(CacheKey(request)) { [self] in
             do {
@@ -120,7 +120,7 @@ extension CacheMiddleware {
         }
     }
 
-    /// RFC 9111, section 4.4: what a request may have changed is not used any more.
+    /// Removes stored responses that a request may have made invalid (RFC 9111, section 4.4).
     private func invalidate(after response: Response, to request: Request) async {
         guard (200...399).contains(response.status.code) else { return }
         var urls = [request.url]
@@ -135,7 +135,7 @@ extension CacheMiddleware {
 }
 
 extension FetchFailure.Reason {
-    /// Whether it is the server, or the way there, that fails.
+    /// Whether the failure lies with the server, or on the way to it.
     fileprivate var isServers: Bool {
         switch self {
         case .unknownHost, .notConnected, .connectTimeout, .timeout, .tls, .connectionLost, .brokenBody, .malformed,

@@ -4,11 +4,11 @@ import SpiderCore
 @_spi(Algorithms) import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
-/// Keeps responses and answers with them; the setting `cache`.
+/// The layer `cache`: stores responses, and answers requests with them.
 ///
-/// Where a request or the setting says `polite`, it is a cache for one user by RFC 9111. It stands outside of the layers
-/// that add fields, and asks them with `next.prepared` what they add; what the layers inside make of a response, such as
-/// the next hop of a redirect, it asks them again for what is stored.
+/// In the mode `polite`, it is a cache for one user by RFC 9111. It is outside of the layers that add fields, so it
+/// asks them with `next.prepared` which fields they would add. When it answers, it asks the layers inside again what
+/// they make of the stored response, such as the next hop of a redirect.
 final class CacheMiddleware: SynchronousMiddleware {
     let rules: PerHost<CacheRules>
     let file: CacheFile
@@ -19,14 +19,15 @@ final class CacheMiddleware: SynchronousMiddleware {
     private let bodyLimits: PerHost<Int>
     private let largestBody: Int
 
-    /// Makes the layer. The file is opened at once if the settings use it anywhere, else when a request asks for it.
+    /// Creates the layer. The file is opened at once if the settings use the cache for any host, otherwise when a
+    /// request asks for it.
     ///
     /// - Parameters:
-    ///   - settings: whose `cache` it is
-    ///   - log: where is told what goes wrong
+    ///   - settings: the settings with the section `cache`
+    ///   - log: gets a message if something goes wrong
     ///   - now: the time
-    ///   - makeExecutor: makes the executor of what is asked for in the background
-    /// - Throws: `CacheFileError` where the file cannot be used.
+    ///   - makeExecutor: makes an executor for each validation in the background
+    /// - Throws: `CacheFileError` if the file can't be used.
     init(
         _ settings: Settings, log: Logger, now: @escaping @Sendable () -> UnixTime = { .now() },
         makeExecutor: @escaping @Sendable () -> (any TaskExecutor)? = { nil }
@@ -36,7 +37,7 @@ final class CacheMiddleware: SynchronousMiddleware {
         rules = PerHost(settings) {
             CacheRules(staleIfError: $0.cache.staleIfError.duration.components.seconds)
         }
-        bodyLimits = PerHost(settings, \.limits.body.bytes)
+        bodyLimits = PerHost(settings, \.bodyLimit.bytes)
         largestBody = CacheTable.largestBody(of: settings.cache.size.bytes)
         self.log = log
         self.now = now
@@ -45,26 +46,21 @@ final class CacheMiddleware: SynchronousMiddleware {
             opensNow: modes.all.contains { $0 != .off }, log: log)
     }
 
-    /// Passes a request on that the cache has nothing to do with; see `SynchronousMiddleware`.
-    ///
-    /// - Parameter request: the request
+    /// Passes on a request that doesn't use the cache; see `SynchronousMiddleware`.
     func send(_ request: Request) -> Request? { mode(for: request) == .off ? request : nil }
 
-    /// Answers from what is stored, or passes the request on and stores the response; see `Middleware`.
+    /// Answers with the stored response, or passes the request on and stores the response; see `Middleware`.
     ///
-    /// What goes to a file is passed on: it is neither stored nor answered from what is stored.
+    /// A download to a file is passed on: it is neither stored nor answered from the cache.
     ///
-    /// - Parameters:
-    ///   - request: the request
-    ///   - next: the layers inside
-    /// - Throws: `FetchFailure` with `notInCache` if nothing may be asked for and nothing is stored.
+    /// - Throws: `FetchFailure` with `notInCache` if the mode forbids a request and nothing is stored.
     func handle(_ request: Request, next: Next) async throws -> Response {
         let mode = mode(for: request)
         return mode == .off ? try await next(request) : try await answer(request, mode, next)
     }
 
     private func mode(for request: Request) -> CachePolicy {
-        // What is in the URL itself needs no cache.
+        // A `data:` URL contains its own response.
         request.url.isHTTP ? request.cachePolicy ?? modes[request.url] : .off
     }
 
@@ -81,13 +77,13 @@ final class CacheMiddleware: SynchronousMiddleware {
             if let response = try await replay(request, next) { return response }
             let asked = now()
             let response = try await next(request)
-            // A part of a page is not the page.
+            // A part of a page isn't the page.
             if !request.headerFields.contains(.range) { await store(response, to: request, next, asked: asked) }
             return response
         }
     }
 
-    /// Waits for what is asked for in the background, and closes the file.
+    /// Waits for validations in the background, and closes the file.
     func finish() async {
         await background.finish()
         await file.close()
@@ -95,7 +91,7 @@ final class CacheMiddleware: SynchronousMiddleware {
 
     // MARK: Answering
 
-    /// What is stored for a request, however old; by any method, and whatever the cookies were.
+    /// Returns what is stored for a request, however old, whatever its method and its cookies.
     private func replay(_ request: Request, _ next: Next) async throws -> Response? {
         guard !request.headerFields.contains(.range) else { return nil }
         let prepared = next.prepared(request)
@@ -107,14 +103,14 @@ final class CacheMiddleware: SynchronousMiddleware {
         return try await serve(found, to: request, prepared, next, age: found.response.age(at: now()))
     }
 
-    /// The response that an entry is; `nil` if it is damaged.
+    /// Returns the response of an entry; `nil` if it is damaged.
     ///
     /// - Parameters:
-    ///   - entry: what is stored
-    ///   - request: what is answered
-    ///   - prepared: the same, as it would be sent
+    ///   - entry: the entry
+    ///   - request: the request that is answered
+    ///   - prepared: the same request, with the fields that it would be sent with
     ///   - next: the layers inside
-    ///   - age: how old it is
+    ///   - age: the entry's age
     func serve(
         _ entry: CacheEntry, to request: Request, _ prepared: Request, _ next: Next, age: Int64
     ) async throws -> Response? {
@@ -123,13 +119,13 @@ final class CacheMiddleware: SynchronousMiddleware {
             throw FetchFailure(.bodyTooLarge(limit: limit), url: request.url)
         }
         guard var body = entry.body.content() else {
-            log.warning("what the cache has is damaged", metadata: ["url": "\(request.url.redacted)"])
+            log.warning("the page in the cache is damaged", metadata: ["url": "\(request.url.redacted)"])
             await file.change(.remove(id: entry.id))
             return nil
         }
         if request.method == .head { body = [] }
         var fields = entry.response.headerFields
-        // They were for the one who asked then: a jar must not get them a second time.
+        // They were meant for the first request. A jar mustn't get them a second time.
         fields[.setCookie] = nil
         fields[.age] = "\(age)"
         var response = Response(
@@ -142,14 +138,14 @@ final class CacheMiddleware: SynchronousMiddleware {
 
     // MARK: Storing
 
-    /// Stores a response, if it may be stored, in the mode `always` if it can be.
+    /// Stores a response if RFC 9111 allows it, or in the mode `always` if it is possible.
     ///
     /// - Parameters:
     ///   - response: the response
-    ///   - request: what it is the response to, as it was passed on
+    ///   - request: the request as it was passed on
     ///   - next: the layers inside
-    ///   - asked: when it was asked for
-    ///   - isPolite: whether RFC 9111 is to allow it
+    ///   - asked: the time of the request
+    ///   - isPolite: whether RFC 9111 has to allow it
     func store(
         _ response: Response, to request: Request, _ next: Next, asked: UnixTime, politely isPolite: Bool = false
     ) async {
@@ -172,8 +168,8 @@ final class CacheMiddleware: SynchronousMiddleware {
 
     private func isWhole(_ response: Response) -> Bool { !response.isTruncated && !response.isCached }
 
-    /// Whether what is to happen after a response would happen again with the stored one: a redirect is, another attempt
-    /// is not.
+    /// Returns whether the layers would do the same after the stored response: they would for a redirect, but not for a
+    /// retry.
     private func isRepeatable(_ response: Response, to request: Request, _ next: Next) -> Bool {
         guard let wanted = response.reschedule else { return true }
         var plain = response

@@ -1,9 +1,9 @@
-/// What is asked of the cache's thread.
+/// An order for the cache's thread.
 enum CacheOrder: Sendable {
     /// Finds a response.
     case find(CacheLookup, CheckedContinuation<CacheEntry?, Never>)
-    /// Makes a change; answered once it is made, or cannot be.
+    /// Makes a change, and answers when it is made or has failed.
     case change(CacheChange, CheckedContinuation<Void, Never>)
-    /// Writes down what is noted, and ends.
+    /// Writes what is noted, and ends the thread.
     case close(CheckedContinuation<Void, Never>?)
 }

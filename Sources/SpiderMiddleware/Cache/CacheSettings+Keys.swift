@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension CacheSettings {
-    /// The keys of the section `cache`.
     static let keys: [Key] = [
         Key("mode", "`off`, `polite`, `offline` or `always`; `Request.cachePolicy` overrides it for one request"),
         Key("file", "the file that responses are kept in; several crawls may use one", scope: .crawl) {

@@ -1,17 +1,18 @@
 import SpiderCore
 
-/// The setting `cache`: whether and where responses are kept (RFC 9111).
+/// The section `cache`: whether responses are stored, and where (RFC 9111).
 struct CacheSettings: PluginSettings {
     /// How the cache may answer requests.
     var mode = CachePolicy.off
 
-    /// The file that responses are kept in; several crawls may use one at once.
+    /// The file of stored responses. Several crawls may share it at the same time.
     var file = ".spider/cache.sqlite"
 
-    /// How large the file may become: beyond it, what has not been used for longest goes.
+    /// The size of the file. Beyond it, the responses that haven't been used for the longest time are removed.
     var size = ByteCount(1 << 30)
 
-    /// For how long what is stale is used where the server fails and the response does not say (RFC 5861, section 4).
+    /// How long a stale response may be used if the server fails, unless the response says so itself (RFC 5861, section
+    /// 4).
     var staleIfError = Interval(.zero)
 
     /// The default settings.
@@ -22,6 +23,6 @@ struct CacheSettings: PluginSettings {
         case staleIfError = "stale_if_error"
     }
 
-    /// What a cache of any use needs at least.
+    /// The smallest size that makes a cache useful.
     static let smallestSize = ByteCount(1 << 20)
 }

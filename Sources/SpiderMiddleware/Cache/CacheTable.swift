@@ -5,27 +5,27 @@ import HTTPTypes
 import SpiderSQLite
 import SpiderURL
 
-/// The cache's file: which responses are in it, in the order of their last use. For one thread at a time.
+/// The tables of the cache's file, with the responses in the order of their last use. For one thread at a time.
 ///
-/// Bodies have a table of their own, so that to note a use does not write them again.
+/// Bodies are in a table of their own, so that noting a use doesn't rewrite them.
 final class CacheTable {
-    /// What the table takes of one response, and of one body, at most: a share of the whole.
+    /// Returns the largest response or body that is stored: a share of the whole size.
     static func largestBody(of size: Int) -> Int { min(size / 10, 512 << 20) }
 
     private let database: Database
     private let size: Int
-    /// Under which values of requests' fields are hashed; each file has its own.
+    /// The key of the hashes of fields' values; each file has its own.
     private let hashKey: (UInt64, UInt64)
 
-    /// "SpCa": how the files are known.
+    /// "SpCa", by which the files are recognised.
     private static let owner: Int32 = 0x5370_4361
     private static let version: Int64 = 1
 
-    /// Opens the file, and makes it if it isn't there, for its owner alone.
+    /// Opens the file. If it doesn't exist, it is created, readable only by its owner.
     ///
     /// - Parameters:
-    ///   - path: the file; its folders are made
-    ///   - size: how many bytes it may have in use
+    ///   - path: the file; missing folders are created
+    ///   - size: the number of bytes that may be in use
     init(path: String, size: Int) throws(CacheFileError) {
         self.size = size
         try CacheTable.make(path)
@@ -37,9 +37,9 @@ final class CacheTable {
         }
     }
 
-    /// Makes an empty file if there is none. SQLite gives the files beside it the same mode.
+    /// Creates an empty file if there is none. SQLite gives the files beside it the same mode.
     ///
-    /// A file that is there is not opened here: closing it would take the locks of this process's other connections off it.
+    /// An existing file isn't opened here: closing it would release the locks of this process's other connections.
     private static func make(_ path: String) throws(CacheFileError) {
         func unusable(_ code: Int32) -> CacheFileError { .unusable(path: path, String(cString: strerror(code))) }
         for file in [path, "\(path)-wal", "\(path)-shm", "\(path)-journal"] where SymbolicLink.isAt(file) {
@@ -57,7 +57,7 @@ final class CacheTable {
         guard descriptor >= 0 else { throw unusable(errno == ENOENT ? folderProblem ?? ENOENT : errno) }
         close(descriptor)
         defer { unlink(draft) }
-        // Where another process was faster, or a file system has no links, SQLite does the rest.
+        // If another process was faster, or the file system has no links, SQLite creates it.
         guard link(draft, path) == 0 || [EEXIST, EPERM, EOPNOTSUPP, ENOSYS].contains(errno) else {
             throw unusable(errno)
         }
@@ -93,7 +93,7 @@ final class CacheTable {
 
     private static let statements = [
         "CREATE TABLE secret (high INTEGER NOT NULL, low INTEGER NOT NULL)",
-        // A number is never given twice: another process may still have it in mind.
+        // A number is never used twice: another process may still refer to it.
         """
         CREATE TABLE entry (
             id INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL, session TEXT NOT NULL, variant TEXT NOT NULL,
@@ -111,7 +111,8 @@ final class CacheTable {
 
     // MARK: Reading
 
-    /// Finds what answers a request: exactly if there is such, else loosely where that is wanted; of several, the newest.
+    /// Finds the response for a request: an exact match, or else a loose one if that is wanted. Of several, it is the
+    /// newest.
     func find(_ lookup: CacheLookup) throws -> CacheEntry? {
         for key in lookup.keys {
             let rows = try database.rows(
@@ -122,7 +123,7 @@ final class CacheTable {
             let row =
                 rows.first { answers($0, lookup, .exact) }
                 ?? (lookup.likeness == .loose ? rows.first { answers($0, lookup, .loose) } : nil)
-            // Another process may have removed the body since.
+            // Another process may have removed the body in the meantime.
             if let row, let entry = try entry(row) {
                 note(use: entry.id, at: lookup.time, after: row[10].integer ?? 0)
                 return entry
@@ -152,9 +153,9 @@ final class CacheTable {
 
     // MARK: Writing
 
-    /// Makes changes in one transaction, the noted uses among them.
+    /// Makes changes in one transaction, together with the noted uses.
     func apply(_ changes: [CacheChange]) throws {
-        // A use that cannot be written down is not worth another attempt.
+        // If a use can't be written, a second attempt isn't worth it.
         defer { uses = [:] }
         try database.transaction {
             var written = 0
@@ -195,7 +196,7 @@ final class CacheTable {
             .integer(response.isRestricted ? 1 : 0), .integer(draft.body.isCompressed ? 1 : 0),
             .integer(Int64(draft.body.count)), .integer(response.responseTime.seconds))
         try database.run("INSERT INTO body VALUES (last_insert_rowid(), ?)", .blob(draft.body.bytes))
-        // A server that makes up variants would fill the file, and have each of them looked at.
+        // A server that invents variants would fill the file, and every search would read them all.
         try database.run(
             """
             DELETE FROM entry WHERE id IN (
@@ -223,8 +224,8 @@ final class CacheTable {
 
     // MARK: Size
 
-    /// Removes what has not been used for longest, as long as the file is too large: a few at a time, and not all in one
-    /// transaction where the limit has been lowered.
+    /// Removes what hasn't been used for the longest time, as long as the file is too large. It removes a few at a
+    /// time; if the limit was lowered, it takes several transactions.
     private func evict(afterWriting written: Int) throws {
         let atFirst = try usedBytes()
         var used = atFirst
@@ -235,10 +236,10 @@ final class CacheTable {
         }
     }
 
-    /// What is removed at once at most, besides as much as was written, in bytes.
+    /// The bytes that are removed at once, in addition to the bytes just written.
     private static let evictionStep = 4 << 20
 
-    /// The bytes of the file that hold something; the others are used again before it grows.
+    /// Returns the bytes of the file that are in use. The others are reused before the file grows.
     func usedBytes() throws -> Int {
         func number(_ pragma: String) throws -> Int {
             Int(clamping: try database.rows(pragma).first?.first?.integer ?? 0)
@@ -251,13 +252,13 @@ final class CacheTable {
 
     private var uses: [Int64: UnixTime] = [:]
 
-    /// Whether so many uses are noted that they are worth a transaction of their own.
+    /// Whether enough uses are noted to be worth a transaction of their own.
     var hasManyUses: Bool { uses.count >= 512 }
 
-    /// Whether there are uses that are not written down.
+    /// Whether there are uses that haven't been written.
     var hasUses: Bool { !uses.isEmpty }
 
-    /// Which response was used last is told apart by minutes: hits need not write.
+    /// Notes a use, unless the last one is less than a minute ago: so most hits write nothing.
     private func note(use id: Int64, at time: UnixTime, after last: Int64) {
         if time >= UnixTime(last).advanced(by: 60) { uses[id] = time }
     }

@@ -1,20 +1,20 @@
 import Glibc
 @_spi(Algorithms) import SpiderCore
 
-/// The file in which cookies outlive a crawl.
+/// The file that keeps cookies beyond a crawl.
 enum CookieFile {
-    /// Reads it whole; `nil` if there is none.
+    /// Reads the whole file; `nil` if it doesn't exist.
     static func read(_ path: String) throws(ConfigurationError) -> [UInt8]? {
         guard access(path, F_OK) == 0 else { return nil }
         return try SettingFile.read(path)
     }
 
-    /// Writes it for its owner alone, under another name first: whoever reads it sees all of it or the old one. Its folders
-    /// are made if they are missing.
+    /// Writes the file, readable only by its owner, under another name first: so a reader sees the whole new file or
+    /// the whole old one. Missing folders are created.
     static func write(_ text: some Sequence<UInt8>, to path: String) throws(OutputError) {
         let folderProblem = OutputFile.makeFolders(of: path)
         let draft = "\(path).\(getpid()).new"
-        // What is there may be a link that somebody else has put there, or a file that others can read.
+        // The other name may exist already: as a link that somebody else has made, or as a file that others can read.
         unlink(draft)
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {

@@ -2,9 +2,10 @@ import SpiderCore
 import SpiderHTTP
 import SpiderURL
 
-/// The jars of a crawl's sessions, by name. Of each, the domains that have changed can be asked for, to be kept.
+/// The cookie jars of a crawl's sessions, by name. They remember which domains have changed, so that only these need to
+/// be written.
 struct CookieSessions: Sendable {
-    /// What has become of a session's cookies for one domain; none if there are none left.
+    /// The present cookies of a session for one domain; empty if none are left.
     struct Change: Sendable, Hashable {
         let session: String
         let domain: String
@@ -13,7 +14,7 @@ struct CookieSessions: Sendable {
 
     private struct Session {
         var jar = CookieJar()
-        /// How many of the hosts that the crawl starts at have had their configured cookies put in.
+        /// The number of starting hosts that have got the configured cookies in this jar.
         var seeded = 0
         var lastUse: UInt64 = 0
     }
@@ -28,17 +29,17 @@ struct CookieSessions: Sendable {
     /// The sessions whose jars have changed.
     private var changed: Set<String> = []
 
-    /// Sessions without cookies.
+    /// Creates the sessions, without cookies.
     ///
-    /// - Parameter settings: the cookies that each begins with, and how many there may be
+    /// - Parameter settings: the cookies that each session starts with, and the limit of sessions
     init(_ settings: CookieSettings) {
         values = settings.values.sorted { $0.key < $1.key }.map { ($0.key, $0.value.value) }
         limit = settings.sessions.value
     }
 
-    /// Has the configured cookies go to a host, in all sessions.
+    /// Gives a host the configured cookies, in all sessions.
     ///
-    /// - Returns: whether that is news that others want to hear
+    /// - Returns: whether the host is new
     @discardableResult
     mutating func start(at host: String) -> Bool {
         guard !values.isEmpty, knownHosts.insert(host).inserted else { return false }
@@ -46,13 +47,13 @@ struct CookieSessions: Sendable {
         return true
     }
 
-    /// The cookies that go along with a request.
+    /// Returns the cookies for a request.
     ///
     /// - Parameters:
-    ///   - url: where the request goes
+    ///   - url: the URL of the request
     ///   - session: the session's name
     ///   - now: the time
-    ///   - refuse: is told of configured cookies that cannot be sent
+    ///   - refuse: called with configured cookies that can't be sent
     mutating func cookies(
         for url: WebURL, session: String, now: UnixTime, refuse: (String, CookieError) -> Void = { _, _ in }
     ) -> [Cookie] {
@@ -76,10 +77,10 @@ struct CookieSessions: Sendable {
     ///
     /// - Parameters:
     ///   - headers: the values of its `Set-Cookie` fields
-    ///   - url: where it came from
+    ///   - url: its URL
     ///   - session: the session's name
     ///   - now: the time
-    /// - Returns: why cookies were refused
+    /// - Returns: the reasons why cookies were refused
     mutating func store(
         setCookies headers: [[UInt8]], from url: WebURL, session: String, now: UnixTime
     ) -> [CookieError] {
@@ -87,7 +88,7 @@ struct CookieSessions: Sendable {
         return with(session) { jar, _ in jar.store(setCookies: headers, from: url, now: now) }
     }
 
-    /// Puts cookies back that an earlier process has kept.
+    /// Puts back the cookies that an earlier process has kept.
     mutating func restore(_ cookies: [Cookie], session: String, now: UnixTime) {
         with(session) { jar, _ in
             for cookie in cookies { jar.store(cookie, now: now) }
@@ -104,7 +105,7 @@ struct CookieSessions: Sendable {
         }
     }
 
-    /// What has changed since the last call.
+    /// Returns what has changed since the last call.
     mutating func takeChanges() -> [Change] {
         var changes = removed
         removed = []

@@ -2,7 +2,6 @@ import SpiderCore
 import SpiderValue
 
 extension CookieSettings {
-    /// The keys of the section `cookies`.
     static let keys: [Key] = [
         Key(
             "values",

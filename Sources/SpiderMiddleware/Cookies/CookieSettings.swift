@@ -1,25 +1,24 @@
 import SpiderCore
 
-/// The setting `cookies`: what a crawl begins with, and where cookies are kept.
+/// The section `cookies`: the cookies that a crawl starts with, and the file that keeps them.
 struct CookieSettings: PluginSettings {
-    /// Cookies that are sent to the sites that the crawl starts at, and to no other, in all sessions: a cookie's name to
-    /// its value.
+    /// Cookies for the hosts that the crawl starts at, in all sessions: names with their values. No other host gets
+    /// them.
     var values: [String: CookieText] = [:]
 
-    /// A file in Netscape's form that cookies are read from, where it exists, and written to at the end: those of the
-    /// session without a name.
+    /// A file in Netscape's format. Its cookies are read if it exists, and it is written when the crawl ends. It has
+    /// the cookies of the session without a name.
     var file: String?
 
-    /// How many sessions have a jar; the one that was used longest ago goes, with its cookies, if there are more.
+    /// The number of sessions that have a jar. If there are more, the one that hasn't been used for the longest time
+    /// loses its cookies.
     var sessions: Bounded<SessionCount> = 1_000
 
-    /// No cookies.
     init() {}
 }
 
-/// The value of a cookie as it is configured.
+/// The value of a cookie in the configuration.
 struct CookieText: Codable, Sendable, Hashable {
-    /// The text.
     let value: String
 
     /// Reads a value; a number is taken as it is written.
@@ -35,7 +34,7 @@ struct CookieText: Codable, Sendable, Hashable {
         }
     }
 
-    /// Whether a text can be the name of a cookie.
+    /// Returns whether a text can be the name of a cookie.
     static func isName(_ text: String) -> Bool {
         !text.isEmpty
             && text.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "=") }
@@ -51,7 +50,7 @@ struct CookieText: Codable, Sendable, Hashable {
     }
 }
 
-/// The number of sessions whose cookies are kept.
+/// The number of sessions that have a jar.
 enum SessionCount: Bounds {
     static let range = 1...100_000
 }

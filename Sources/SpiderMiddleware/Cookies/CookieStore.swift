@@ -3,26 +3,27 @@ import SpiderHTTP
 import SpiderURL
 import SpiderValue
 
-/// Keeps the cookies of sessions with the job: an entry for each session and domain, so that a change writes little.
+/// The cookies of sessions in the job's store. Each session and domain has an entry of its own, so that a change writes
+/// little.
 struct CookieStore: Sendable {
     private static let section = "cookies"
     private static let startSection = "starts"
     private let store: any JobStore
 
-    /// Keeps cookies in a store.
+    /// Creates a view of a job's store.
     init(_ store: any JobStore) { self.store = store }
 
-    /// Whether others wait for what is kept.
+    /// Whether other processes share the store.
     var isShared: Bool { store.isShared }
 
-    /// Returns the cookies of an earlier process; unreadable ones are skipped.
+    /// Returns the cookies that an earlier process has kept; unreadable ones are skipped.
     ///
     /// - Throws: what the store throws.
     func kept() throws -> [CookieSessions.Change] {
         CookieStore.changes(try store.entries(of: CookieStore.section))
     }
 
-    /// Calls a function with the cookies that other processes have changed.
+    /// Calls a function whenever another process has changed cookies.
     func watch(onChange report: @escaping @Sendable ([CookieSessions.Change]) -> Void) {
         store.watch(CookieStore.section) { report(CookieStore.changes($0)) }
     }
@@ -38,15 +39,15 @@ struct CookieStore: Sendable {
 
     // MARK: Where the crawl starts
 
-    /// The hosts that processes of the crawl have started at.
+    /// Returns the hosts that the crawl has started at, in any process.
     func starts() throws -> [String] { CookieStore.hosts(try store.entries(of: CookieStore.startSection)) }
 
-    /// Calls a function with the hosts that other processes start at.
+    /// Calls a function whenever another process starts at further hosts.
     func watchStarts(onChange report: @escaping @Sendable ([String]) -> Void) {
         store.watch(CookieStore.startSection) { report(CookieStore.hosts($0)) }
     }
 
-    /// Keeps where the crawl starts.
+    /// Keeps the host of a start.
     func start(at url: WebURL) {
         store.put(Array("start".utf8), for: url.origin.description, in: CookieStore.startSection)
     }
@@ -55,11 +56,11 @@ struct CookieStore: Sendable {
         entries.compactMap { WebURL($0.key)?.host }
     }
 
-    /// Keeps what has changed.
+    /// Keeps changed cookies.
     func keep(_ changes: [CookieSessions.Change]) {
         for change in changes {
             let value = change.cookies.isEmpty ? nil : try? Value(encoding: change.cookies)
-            // A domain has no blanks; a session's name may have any character.
+            // A domain has no spaces; a session's name may have any character.
             store.put(
                 value.map { Array($0.json.utf8) }, for: "\(change.domain) \(change.session)", in: CookieStore.section)
         }

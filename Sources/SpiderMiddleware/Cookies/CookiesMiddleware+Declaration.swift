@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension CookiesMiddleware {
-    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "cookies", "keeps cookies and sends them where they belong (RFC 6265)",
         stage: .fields,
@@ -14,7 +13,6 @@ extension CookiesMiddleware {
 }
 
 extension Settings {
-    /// The settings of the layer `cookies`.
     var cookies: CookieSettings {
         get { self[CookieSettings.self] }
         set { self[CookieSettings.self] = newValue }

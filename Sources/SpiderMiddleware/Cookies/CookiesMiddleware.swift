@@ -5,12 +5,12 @@ import SpiderCore
 import SpiderURL
 import Synchronization
 
-/// Keeps the cookies that servers set and sends them where they belong (RFC 6265bis), for each session by itself; the
-/// setting `cookies`.
+/// The layer `cookies`: keeps the cookies that servers set, and sends them where they belong (RFC 6265bis). Each
+/// session has cookies of its own.
 final class CookiesMiddleware: SynchronousMiddleware {
     private struct State {
         var sessions: CookieSessions
-        /// When changes were kept last.
+        /// The time when changes were last kept.
         var kept: UnixTime
     }
 
@@ -19,13 +19,13 @@ final class CookiesMiddleware: SynchronousMiddleware {
     private let log: Logger
     private let state: Mutex<State>
 
-    /// Makes the layer, with the cookies that the job has kept, or else those of the cookie file if there is one.
+    /// Creates the layer with the cookies of the job, or else with those of the cookie file, if there is one.
     ///
     /// - Parameters:
-    ///   - settings: what the crawl begins with, and where cookies are kept
-    ///   - store: where they outlive the process
-    ///   - log: where refused cookies are told
-    /// - Throws: `CookieFileError` where the file is there and is no cookie file, and what the store throws.
+    ///   - settings: the cookies that the crawl starts with, and the cookie file
+    ///   - store: the job's store
+    ///   - log: gets a message for each refused cookie
+    /// - Throws: `CookieFileError` if the file exists and isn't a cookie file, and the store's errors.
     init(_ settings: CookieSettings, store: any JobStore = MemoryJobStore(), log: Logger) throws {
         self.settings = settings
         self.store = CookieStore(store)
@@ -34,7 +34,7 @@ final class CookiesMiddleware: SynchronousMiddleware {
         var sessions = CookieSessions(settings)
         let kept = try self.store.kept()
         for entry in kept { sessions.restore(entry.cookies, session: entry.session, now: now) }
-        // What a crawl that goes on has is newer than the file that it began with.
+        // The cookies of a resumed crawl are newer than the file that it started with.
         if kept.isEmpty, let path = settings.file, let bytes = try CookieFile.read(path) {
             try sessions.unnamed.importNetscape(bytes, now: now)
         }
@@ -48,7 +48,8 @@ final class CookiesMiddleware: SynchronousMiddleware {
         }
     }
 
-    /// Adopts the cookies of other processes; changes that this process has made since are put into the store later.
+    /// Adopts the cookies of other processes. Changes that this process has made since then are put into the store
+    /// later.
     private func adopt(_ entries: [CookieSessions.Change]) {
         let changes = state.withLock { state in
             let changes = state.sessions.takeChanges()
@@ -61,10 +62,8 @@ final class CookiesMiddleware: SynchronousMiddleware {
         store.keep(changes)
     }
 
-    /// Adds the session's cookies behind those that the request has itself, which replace those of their names; see
-    /// `Middleware`.
-    ///
-    /// - Parameter request: the request, as the layer outside has left it
+    /// Adds the session's cookies to those that the request has itself. If names are equal, the request's own cookie is
+    /// sent; see `Middleware`.
     func prepare(_ request: Request) -> Request {
         let now = UnixTime.now()
         if request.isStart, let host = request.url.host,
@@ -87,10 +86,10 @@ final class CookiesMiddleware: SynchronousMiddleware {
         return request
     }
 
-    /// Takes the response's cookies; see `SynchronousMiddleware`.
+    /// Stores the cookies of the response; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
-    ///   - outcome: what came of the request
+    ///   - outcome: the response, or the failure
     ///   - request: the request
     ///   - sent: the request with its cookies
     func settle(
@@ -107,7 +106,7 @@ final class CookiesMiddleware: SynchronousMiddleware {
         }
     }
 
-    /// Takes the session's cookies out of a request that a layer inside has made of this one; see `Middleware`.
+    /// Removes the session's cookies from a request that a layer inside has made from this one; see `Middleware`.
     ///
     /// - Parameters:
     ///   - response: the response
@@ -119,8 +118,8 @@ final class CookiesMiddleware: SynchronousMiddleware {
         return response
     }
 
-    /// The next hop of a redirect comes here again, and gets what the jar has for its own address; the cookies that are the
-    /// request's own stay as `redirect` has left them.
+    /// Removes the session's cookies from the next hop of a redirect: it passes this layer again, and gets the cookies
+    /// for its own URL. The request's own cookies stay as `redirect` has left them.
     private func forget(_ reschedule: inout Reschedule?, _ request: Request, _ sent: Request) {
         guard let target = reschedule?.request, target.headerFields.contains(.cookie) else { return }
         let own = Set(request.headerFields[fields: .cookie].map(\.bytes))
@@ -138,7 +137,7 @@ final class CookiesMiddleware: SynchronousMiddleware {
         let (refusals, changes) = state.withLock { state in
             let refusals = state.sessions.store(
                 setCookies: headers, from: request.url, session: request.session, now: now)
-            // Sites that set a cookie with every page are many; what is lost of them in a crash is a second.
+            // Many sites set a cookie with every page. A crash loses a second of them.
             guard state.kept != now || store.isShared else { return (refusals, [CookieSessions.Change]()) }
             state.kept = now
             return (refusals, state.sessions.takeChanges())
@@ -149,9 +148,9 @@ final class CookiesMiddleware: SynchronousMiddleware {
         store.keep(changes)
     }
 
-    /// Keeps what has not been kept yet, and writes the cookie file, if there is to be one.
+    /// Keeps what hasn't been kept yet, and writes the cookie file if the settings name one.
     ///
-    /// - Throws: `OutputError` where it cannot be written.
+    /// - Throws: `OutputError` if the file can't be written.
     func finish() async throws {
         let (changes, jar) = state.withLock { ($0.sessions.takeChanges(), $0.sessions.unnamed) }
         store.keep(changes)

@@ -2,16 +2,16 @@ import HTTPTypes
 import SpiderCore
 import SpiderHTTP
 
-/// The fields that requests to some URLs send, those apart that give access to something, or may.
+/// The configured fields for requests to some URLs, with possible credentials apart.
 struct HeaderRules: Sendable {
-    /// What every server of these URLs gets.
+    /// The fields that every server of these URLs gets.
     private(set) var fields: HTTPFields = [:]
-    /// What is for the origins that the crawl starts at.
+    /// The fields that only the origins that the crawl starts at get.
     private(set) var credentials: HTTPFields = [:]
 
-    /// The fields that settings name.
+    /// Sorts the configured fields into the two groups.
     ///
-    /// - Parameter settings: whose `headers` and `user_agent` they are
+    /// - Parameter settings: the settings with `headers` and `user_agent`
     init(_ settings: Settings) {
         let open = OpenFields(settings.headersEverywhere)
         for field in settings.headers.fields {

@@ -1,22 +1,22 @@
 import HTTPTypes
 import SpiderCore
 
-/// The setting `headers`: what every request sends, a field's name to its value.
+/// The section `headers`: fields that every request sends, names with their values.
 struct HeaderSettings: PluginSettings {
     /// The fields, sorted by name.
     var fields: HTTPFields
 
-    /// Of settings for some hosts, the fields that are set for these alone.
+    /// The names of fields that are set under `hosts`.
     var namesOfHost: Set<HTTPField.Name> = []
 
-    /// No fields.
+    /// Creates a section without fields.
     init() { fields = [:] }
 
-    /// Reads the fields; one that is `null` is not sent. Upper and lower case do not matter: of one name in two
-    /// spellings the later counts, which is how a spider's section overrides what stands at the top level.
+    /// Reads the fields; a field that is `null` isn't sent. Case doesn't matter: if a name has two spellings, the later
+    /// one counts, so a spider's section overrides the top level.
     ///
     /// - Parameter decoder: the decoder
-    /// - Throws: `DecodingError` where a name or a value is not one of a header field.
+    /// - Throws: `DecodingError` if a name or a value isn't valid for a header field.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: NameKey.self)
         var values: [HTTPField.Name: String] = [:]
@@ -49,7 +49,7 @@ struct HeaderSettings: PluginSettings {
 }
 
 extension HeaderSettings {
-    /// The names of fields, which can be any.
+    /// A placeholder: any name can be a key.
     static let keys = [
         Key(
             "NAME",
@@ -59,13 +59,13 @@ extension HeaderSettings {
             """, secrecy: .byName)
     ]
 
-    /// Notes the fields that are set for some hosts alone: they go to these, and to no other.
+    /// Notes the fields that are set under `hosts`: they go to these hosts, and to no other.
     mutating func noteKeysOfHost(_ keys: [String]) {
         namesOfHost = Set(keys.compactMap { HTTPField.Name($0) })
     }
 }
 
-/// A key that can be anything.
+/// A key with any name.
 struct NameKey: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }

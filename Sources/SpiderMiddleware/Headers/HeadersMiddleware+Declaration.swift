@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension HeadersMiddleware {
-    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "headers", "sends the fields of `headers` and `user_agent`",
         stage: .fields,
@@ -14,7 +13,6 @@ extension HeadersMiddleware {
 }
 
 extension Settings {
-    /// The settings of the layer `headers`.
     var headers: HeaderSettings {
         get { self[HeaderSettings.self] }
         set { self[HeaderSettings.self] = newValue }

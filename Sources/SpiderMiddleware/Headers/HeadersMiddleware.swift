@@ -5,11 +5,11 @@ import SpiderHTTP
 import SpiderURL
 import Synchronization
 
-/// Sends the fields that `headers` and `user_agent` name, if a request doesn't have them itself.
+/// The layer `headers`: sends the fields of `headers` and `user_agent`, unless a request has them itself.
 ///
-/// Registered fields that carry no credentials (`Accept-Language`, `User-Agent` …) and those of `headers_everywhere` go to
-/// every server. A field that is configured under `hosts` goes to these hosts, and every other to the origins that the crawl
-/// starts at.
+/// Registered fields that carry no credentials (`Accept-Language`, `User-Agent` …) and those of `headers_everywhere` go
+/// to every server. A field that is set under `hosts` goes to these hosts, and every other field only to the origins
+/// that the crawl starts at.
 final class HeadersMiddleware: SynchronousMiddleware {
     private static let section = "headers"
 
@@ -19,13 +19,13 @@ final class HeadersMiddleware: SynchronousMiddleware {
     private let startOrigins: Mutex<Set<Origin>>
     private let withheld: WithheldFields
 
-    /// Makes the layer, with the origins that an earlier process of the crawl has started at.
+    /// Creates the layer, with the origins that an earlier process of the crawl has started at.
     ///
     /// - Parameters:
-    ///   - settings: whose `headers` and `user_agent` it sends
-    ///   - store: where the origins are kept that the crawl starts at, if there are credentials for them
-    ///   - log: where is told that a site no longer gets a field as it has moved
-    /// - Throws: what the store throws.
+    ///   - settings: the settings with `headers` and `user_agent`
+    ///   - store: the job's store, which keeps the starting origins if there are credentials for them
+    ///   - log: gets a message if a site no longer gets a field because it has moved
+    /// - Throws: the store's errors.
     init(_ settings: Settings, store: any JobStore = MemoryJobStore(), log: Logger? = nil) throws {
         withheld = WithheldFields(log: log)
         rules = PerHost(settings) { HeaderRules($0) }
@@ -39,10 +39,10 @@ final class HeadersMiddleware: SynchronousMiddleware {
         }
     }
 
-    /// Takes the fields that this layer has added off what is requested later; see `SynchronousMiddleware`.
+    /// Removes this layer's fields from the request that follows; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
-    ///   - outcome: what came of the request
+    ///   - outcome: the response, or the failure
     ///   - request: the request
     ///   - sent: the request with the fields
     func settle(
@@ -58,7 +58,7 @@ final class HeadersMiddleware: SynchronousMiddleware {
         }
     }
 
-    /// Does for a stored response what `handle` does for one that is fetched; see `Middleware`.
+    /// Does for a stored response what `handle` does for a fetched one; see `Middleware`.
     ///
     /// - Parameters:
     ///   - response: the response
@@ -70,7 +70,7 @@ final class HeadersMiddleware: SynchronousMiddleware {
         return response
     }
 
-    /// Takes the configured fields out of a request that a layer inside has made of this one: they were for this address,
+    /// Removes the configured fields from a request that a layer inside has made from this one: they were for this URL,
     /// and the next one gets its own.
     private func takeBack(from reschedule: inout Reschedule?, _ request: Request, _ prepared: Request) {
         guard var hop = reschedule?.request else { return }
@@ -82,7 +82,7 @@ final class HeadersMiddleware: SynchronousMiddleware {
         tellWithheld(from: prepared, to: hop)
     }
 
-    /// Says which fields the next hop doesn't get although it is the same site.
+    /// Logs which fields the next hop doesn't get although it is on the same site.
     private func tellWithheld(from request: Request, to hop: Request) {
         let (origin, target) = (request.url.origin, hop.url.origin)
         guard WithheldFields.neighbours(of: origin).contains(target) else { return }
@@ -93,7 +93,7 @@ final class HeadersMiddleware: SynchronousMiddleware {
         withheld.tell(names, of: origin, notSentTo: target)
     }
 
-    /// What is chosen anew for each address, so that nothing is lost.
+    /// Fields that are chosen again for each URL, so that nothing is lost.
     private static let fieldsOfOneTarget: Set<HTTPField.Name> = Set(
         [.cookie, .proxyAuthorization] + [HTTPField.Name("Host")].compactMap(\.self))
 
@@ -119,7 +119,7 @@ final class HeadersMiddleware: SynchronousMiddleware {
         return request
     }
 
-    /// Says which fields a page doesn't get although the crawl starts at the same site.
+    /// Logs which fields a page doesn't get although the crawl starts at the same site.
     private func tellWithheld(_ names: [HTTPField.Name], of origin: Origin) {
         let neighbours = WithheldFields.neighbours(of: origin)
         guard let start = startOrigins.withLock({ known in neighbours.first { known.contains($0) } }) else { return }

@@ -1,21 +1,21 @@
 import HTTPTypes
 @_spi(Algorithms) import SpiderURL
 
-/// The header fields that any server may get: they say what is wanted and by which program, and give no access.
+/// The header fields that any server may get. They say what is wanted, and which program asks, but give no access.
 ///
-/// These are the registered request fields without credentials. What else a field means, only its server knows: it counts
-/// as a credential, unless somebody says otherwise.
+/// These are the registered request fields without credentials. Only the server knows what other fields mean, so they
+/// count as credentials unless the settings say otherwise.
 struct OpenFields: Sendable, Hashable {
-    /// Further fields that somebody has said so of.
+    /// Further fields, by the settings.
     private let others: Set<HTTPField.Name>
 
-    /// The registered ones, and further ones.
+    /// Creates the list from the registered fields and further ones.
     init(_ others: [HTTPField.Name] = []) { self.others = Set(others) }
 
-    /// Whether any server may get a field.
+    /// Returns whether any server may get a field.
     func contains(_ name: HTTPField.Name) -> Bool {
         if OpenFields.registered.contains(name.canonicalName) || others.contains(name) { return true }
-        // Those that only browsers set: client hints, fetch metadata, `Sec-GPC`; but not `Sec-Token-Binding`.
+        // Fields that only browsers set: client hints, fetch metadata, `Sec-GPC`; but not `Sec-Token-Binding`.
         return name.canonicalName.hasPrefix("sec-") && !ConfidentialNames.contains(name.canonicalName)
     }
 

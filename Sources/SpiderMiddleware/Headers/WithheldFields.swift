@@ -4,10 +4,10 @@ import SpiderCore
 import SpiderURL
 import Synchronization
 
-/// Says which fields a site no longer gets as it has moved from `http:` to `https:`, or to or from `www.`: once for each,
-/// as it may be that nothing works without them.
+/// Messages about fields that a site no longer gets because it has moved from `http:` to `https:`, or to or from
+/// `www.`. Each is logged once, because pages may fail without the field.
 final class WithheldFields: Sendable {
-    /// How many fields are told of.
+    /// The number of fields that are reported.
     private static let limit = 20
 
     private let log: Logger?
@@ -15,7 +15,7 @@ final class WithheldFields: Sendable {
 
     init(log: Logger?) { self.log = log }
 
-    /// The origins that a site may have moved from, or to: with the other scheme, and with `www.` or without it.
+    /// Returns the origins that a site may have moved from or to: with the other scheme, and with or without `www.`.
     static func neighbours(of origin: Origin) -> [Origin] {
         guard case .tuple(let scheme, let host, nil) = origin, ["http", "https"].contains(scheme) else { return [] }
         let other = host.hasPrefix("www.") ? String(host.dropFirst(4)) : "www.\(host)"
@@ -24,7 +24,7 @@ final class WithheldFields: Sendable {
         }.filter { $0 != origin }
     }
 
-    /// Says that fields aren't sent.
+    /// Logs that fields aren't sent.
     ///
     /// - Parameters:
     ///   - names: the fields

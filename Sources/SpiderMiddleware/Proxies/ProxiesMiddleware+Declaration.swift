@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension ProxiesMiddleware {
-    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "proxies", "sends requests through proxies, and around those that fail",
         stage: .network,
@@ -14,7 +13,6 @@ extension ProxiesMiddleware {
 }
 
 extension Settings {
-    /// The settings of the layer `proxies`.
     var proxies: ProxySettings {
         get { self[ProxySettings.self] }
         set { self[ProxySettings.self] = newValue }

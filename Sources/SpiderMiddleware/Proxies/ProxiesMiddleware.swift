@@ -5,18 +5,18 @@ import SpiderCore
 import SpiderURL
 import Synchronization
 
-/// Sends requests through proxies, and learns from what comes back which of them are of use; the setting `proxies`.
+/// The layer `proxies`: sends requests through proxies, and learns from the responses which ones work.
 ///
-/// It stands inside of `retry` and `redirect`, and outside of `blocked`. After a block, or where a proxy has failed, it
-/// retries the request at once if there is another proxy for it, and the attempts that `retry.times` allows are
-/// not used up. What it leaves alone is a matter for `retry`: a 429, whose `Retry-After` counts whatever the proxy, and
-/// failures after which no other proxy is left.
+/// It is inside of `retry` and `redirect`, and outside of `blocked`. After a block, or if a proxy has failed, it
+/// retries the request at once through another proxy, and doesn't use up the attempts of `retry.times`. It leaves
+/// everything else to `retry`: a 429, whose `Retry-After` counts whatever the proxy, and failures after which no other
+/// proxy is left.
 ///
-/// A request's own proxy stays. Fields for proxies, such as `Proxy-Authorization`, never leave: a proxy is told its own
-/// credentials by the downloader, and an origin none.
+/// A request's own proxy stays. Fields for proxies, such as `Proxy-Authorization`, are never sent: the downloader gives
+/// a proxy its credentials, and an origin gets none.
 final class ProxiesMiddleware: SynchronousMiddleware {
     private struct Rules: Sendable {
-        /// Which of the pools; `nil` if there are no proxies.
+        /// The index of the pool; `nil` if there are no proxies.
         let pool: Int?
         let statuses: Set<Int>
         let times: Int
@@ -29,15 +29,15 @@ final class ProxiesMiddleware: SynchronousMiddleware {
 
     private static let section = "proxies"
 
-    /// Makes the layer, with what an earlier process knew of hosts.
+    /// Creates the layer, with the tiers of hosts that an earlier process has kept.
     ///
     /// - Parameters:
-    ///   - settings: whose `proxies`, and how many attempts there are
-    ///   - store: where it is kept which hosts block
+    ///   - settings: the settings with the section `proxies`, and the number of attempts
+    ///   - store: the job's store, which keeps the hosts' tiers
     ///   - log: the crawl's log
-    /// - Throws: `ConfigurationError` where a file of proxies cannot be read, and what the store throws.
+    /// - Throws: `ConfigurationError` if a file of proxies can't be read, and the store's errors.
     init(_ settings: Settings, store: any JobStore, log: Logger) throws {
-        // Hosts for which only other things are otherwise share what is known of proxies.
+        // Hosts whose overrides don't change the proxies share a pool.
         var pools: [ProxyPool] = []
         var known: [ProxySettings: Int?] = [:]
         rules = try PerHost(settings) { settings in
@@ -57,7 +57,7 @@ final class ProxiesMiddleware: SynchronousMiddleware {
                 let numbers = String(decoding: value, as: UTF8.self).split(separator: " ").map { Int64($0) }
                 guard numbers.count == 2, let tier = numbers[0].flatMap(Int.init(exactly:)), let since = numbers[1]
                 else { continue }
-                // A clock that was set back makes no future of it.
+                // If the clock was set back, the time isn't in the future.
                 let age = Duration.seconds(now.1.seconds - min(max(since, 0), now.1.seconds))
                 for index in pools.indices { pools[index].restore(host, tier: tier, age: age, now: now.0) }
             }
@@ -67,9 +67,7 @@ final class ProxiesMiddleware: SynchronousMiddleware {
         self.log = log
     }
 
-    /// Takes away what is for proxies alone; see `Middleware`.
-    ///
-    /// - Parameter request: the request
+    /// Removes fields that are for proxies only; see `Middleware`.
     func prepare(_ request: Request) -> Request {
         guard request.headerFields.contains(where: { ProxiesMiddleware.isForProxies($0.name) }) else { return request }
         var request = request
@@ -81,18 +79,12 @@ final class ProxiesMiddleware: SynchronousMiddleware {
 
     private static func isForProxies(_ name: HTTPField.Name) -> Bool { name.canonicalName.hasPrefix("proxy-") }
 
-    /// Passes a request on that goes through no proxy; see `SynchronousMiddleware`.
-    ///
-    /// - Parameter request: the request
+    /// Passes on a request that goes through no proxy; see `SynchronousMiddleware`.
     func send(_ request: Request) -> Request? {
         request.proxy == nil && !hasPool(for: request) ? prepare(request) : nil
     }
 
-    /// Chooses a proxy, passes the request on, and learns from what comes; see `Middleware`.
-    ///
-    /// - Parameters:
-    ///   - request: the request
-    ///   - next: the layers inside
+    /// Chooses a proxy, passes the request on, and learns from the outcome; see `Middleware`.
     func handle(_ request: Request, next: Next) async throws -> Response {
         if request.proxy != nil {
             let response = try await next(prepare(request))
@@ -130,7 +122,8 @@ final class ProxiesMiddleware: SynchronousMiddleware {
                 throw refusal(of: proxy, request.url)
             case let verdict:
                 let another = learn(verdict, from: use, request)
-                // Whoever says when to come again, or that there were too many, is obeyed whatever the proxy.
+                // A host that says when to come back, or that there were too many requests, is obeyed whatever the
+                // proxy.
                 if verdict == .blocked, another, response.reschedule == nil, response.status != .tooManyRequests,
                     response.headerFields[.retryAfter] == nil
                 {
@@ -165,14 +158,14 @@ final class ProxiesMiddleware: SynchronousMiddleware {
         switch choice {
         case .route(let route): return route
         case .wait(let time):
-            var failure = FetchFailure(.proxy("all are left alone for a while"), url: url)
-            failure.reschedule = .postpone(for: time, because: "all proxies are left alone for a while")
+            var failure = FetchFailure(.proxy("all rest for a while"), url: url)
+            failure.reschedule = .postpone(for: time, because: "all proxies rest for a while")
             throw failure
         case .none: throw FetchFailure(.proxy("none has worked for too long"), url: url)
         }
     }
 
-    /// Records the result, and says whether the request is retried through another proxy.
+    /// Records the verdict, and returns whether the request is retried through another proxy.
     private func learn(_ verdict: ProxyVerdict, from use: ProxyUse, _ request: Request) -> Bool {
         var client = use.client
         if verdict != .worked { client.request = request.fingerprint }
@@ -204,7 +197,7 @@ final class ProxiesMiddleware: SynchronousMiddleware {
         }
     }
 
-    /// A request on its way.
+    /// A request that is in flight through a proxy.
     private struct ProxyUse: Sendable {
         let route: ProxyPool.Route
         let client: ProxyPool.Client

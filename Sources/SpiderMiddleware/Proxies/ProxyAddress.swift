@@ -1,15 +1,15 @@
 import SpiderCore
 import SpiderHTTP
 
-/// A proxy as it is configured, or `direct` for none.
+/// A configured proxy, or `direct` for none.
 ///
 /// Its description has no credentials.
 struct ProxyAddress: Codable, Sendable, Hashable, CustomStringConvertible {
-    /// The proxy; `nil` if requests go to their hosts themselves.
+    /// The proxy; `nil` for a direct connection.
     let proxy: Proxy?
     private let text: String
 
-    /// Reads an address: `direct`, or what `Proxy` reads.
+    /// Reads `direct`, or the URL of a proxy.
     ///
     /// - Parameter text: such as `socks5h://user:password@127.0.0.1:1080`
     init?(_ text: String) {
@@ -22,7 +22,7 @@ struct ProxyAddress: Codable, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// What a text must look like, for errors; they do not show the text, which may have a password in it.
+    /// The expected form, for errors. They don't show the text, which may contain a password.
     static let expectation =
         "this is no proxy's address, write http://host:port, socks5h://host:port or direct; "
         + "name:password@ goes before the host"
@@ -48,6 +48,6 @@ struct ProxyAddress: Codable, Sendable, Hashable, CustomStringConvertible {
         try container.encode(text)
     }
 
-    /// What a log may show.
+    /// The proxy without its credentials, for logs.
     var description: String { proxy?.description ?? "direct" }
 }

@@ -1,8 +1,8 @@
 import SpiderCore
 
-/// A file of proxies: an address a line, behind `#` what is for people.
+/// A file of proxies: a URL per line; comments begin with `#`.
 enum ProxyFile {
-    /// The addresses in a file.
+    /// Reads the proxies of a file.
     static func read(_ path: String) throws(ConfigurationError) -> [ProxyAddress] {
         let (addresses, problems) = parse(try SettingFile.read(path), name: path)
         guard problems.isEmpty else { throw ConfigurationError(problems: problems) }
@@ -13,8 +13,8 @@ enum ProxyFile {
     ///
     /// - Parameters:
     ///   - bytes: the content
-    ///   - name: what the file is called in error messages
-    /// - Returns: the addresses, and if there is something else; of that, the first 100
+    ///   - name: the file's name in error messages
+    /// - Returns: the proxies, and the first 100 mistakes
     static func parse(
         _ bytes: [UInt8], name: String
     ) -> (addresses: [ProxyAddress], problems: [ConfigurationError.Problem]) {
@@ -25,7 +25,7 @@ enum ProxyFile {
         for (index, line) in lines.enumerated() {
             let start = line.firstIndex { $0 > 0x20 } ?? line.endIndex
             guard start < line.endIndex, line[start] != UInt8(ascii: "#") else { continue }
-            // A password may have a '#': what is for people has a blank before it.
+            // A password may contain '#', so a comment has a space before it.
             let word = line[start...].prefix { $0 > 0x20 }
             let behind = line[word.endIndex...].first { $0 > 0x20 }
             if behind == nil || behind == UInt8(ascii: "#"), let text = String(validating: word, as: UTF8.self),

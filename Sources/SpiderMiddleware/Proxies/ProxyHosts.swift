@@ -1,18 +1,18 @@
 import SpiderCore
 
-/// What a pool of proxies knows of hosts: the tier that each is at, and the routes that it has blocked of late.
+/// The knowledge of a pool about hosts: the tier of each, and the routes that it has blocked recently.
 struct ProxyHosts: Sendable {
     typealias Instant = ContinuousClock.Instant
 
     private struct State {
         var tier = 0
-        /// The last block, or the last step back.
+        /// The time of the last block, or of the last step back.
         var since: Instant
         var blocks = 0
         var resting: [(route: Int, until: Instant)] = []
     }
 
-    /// The most routes that are remembered of a host.
+    /// The number of routes that are remembered for a host.
     private static let restingLimit = 32
 
     private let tiers: Int
@@ -23,14 +23,14 @@ struct ProxyHosts: Sendable {
     private var states: [String: State] = [:]
     private var changed: Set<String> = []
 
-    /// Knows of no host.
+    /// Creates the knowledge about no hosts.
     ///
     /// - Parameters:
-    ///   - tiers: how many there are
-    ///   - blocks: after how many in a row a host goes on to the next
-    ///   - decay: after how long without one it goes back; never if it is nought
-    ///   - rest: how long a route that was blocked is avoided
-    ///   - limit: how many hosts are remembered
+    ///   - tiers: the number of tiers
+    ///   - blocks: the number of blocks in a row after which a host gets the next tier
+    ///   - decay: the time without a block after which a host goes back a tier; zero for never
+    ///   - rest: the time for which a blocked route is avoided
+    ///   - limit: the number of hosts that are remembered
     init(tiers: Int, blocks: Int, decay: Duration, rest: Duration, limit: Int) {
         self.tiers = tiers
         self.blocks = blocks
@@ -39,7 +39,7 @@ struct ProxyHosts: Sendable {
         self.limit = max(limit, 1)
     }
 
-    /// The tier that a host is at.
+    /// Returns the tier of a host.
     mutating func tier(of host: String, now: Instant) -> Int {
         // Most hosts have never blocked.
         guard !states.isEmpty, var state = states[host] else { return 0 }
@@ -56,25 +56,25 @@ struct ProxyHosts: Sendable {
         return state.tier
     }
 
-    /// The routes that a host has blocked of late, as of the last look at its tier.
+    /// Returns the routes that a host has blocked recently, as of the last look at its tier.
     func resting(at host: String) -> [Int] {
         states.isEmpty ? [] : states[host]?.resting.map(\.route) ?? []
     }
 
-    /// A host has answered.
+    /// Notes that a host has answered.
     mutating func succeeded(_ host: String, tier: Int) {
         guard !states.isEmpty, states[host]?.tier == tier else { return }
         states[host]?.blocks = 0
     }
 
-    /// A host has blocked a route.
+    /// Notes that a host has blocked a route.
     mutating func blocked(_ host: String, route: Int, tier: Int, now: Instant) {
         let current = self.tier(of: host, now: now)
         var state = states[host] ?? State(since: now)
         state.resting.removeAll { $0.route == route }
         if state.resting.count >= Self.restingLimit { state.resting.removeFirst() }
         state.resting.append((route, now + rest))
-        // Requests that were in flight when the host moved to the next tier say nothing about that tier.
+        // Requests that were in flight when the host moved to the next tier prove nothing about that tier.
         if tier >= current {
             state.since = now
             state.blocks += 1
@@ -87,13 +87,13 @@ struct ProxyHosts: Sendable {
         put(state, for: host)
     }
 
-    /// A host is at a tier since some time.
+    /// Puts back the tier of a host.
     mutating func restore(_ host: String, tier: Int, since: Instant) {
         guard tier > 0, tiers > 1 else { return }
         put(State(tier: min(tier, tiers - 1), since: since), for: host)
     }
 
-    /// The hosts whose tier may have changed since this was last asked, with their tiers.
+    /// Returns the hosts whose tier may have changed since the last call, with their tiers.
     mutating func takeChanges() -> [(host: String, tier: Int)] {
         guard !changed.isEmpty else { return [] }
         defer { changed = [] }
@@ -103,7 +103,7 @@ struct ProxyHosts: Sendable {
     private mutating func put(_ state: State, for host: String) {
         states[host] = state
         guard states.count > limit else { return }
-        // Those whose last block is longest ago are forgotten, many at once: sorting costs.
+        // The hosts whose last block is longest ago are forgotten, many at once because sorting takes time.
         let oldest = states.sorted { $0.value.since < $1.value.since }.prefix(max(1, limit / 4))
         for (host, state) in oldest {
             states[host] = nil

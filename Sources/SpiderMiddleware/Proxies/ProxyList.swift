@@ -1,19 +1,15 @@
 import SpiderCore
 
-/// Proxies of one rank: a list, or a single one.
+/// Proxies of one tier: a list, or a single one.
 struct ProxyList: Codable, Sendable, Hashable {
-    /// The addresses.
     var addresses: [ProxyAddress]
 
-    /// A list.
-    ///
-    /// - Parameter addresses: the addresses
     init(_ addresses: [ProxyAddress] = []) { self.addresses = addresses }
 
-    /// Reads a list, or a single address.
+    /// Reads a list, or a single proxy.
     ///
     /// - Parameter decoder: the decoder
-    /// - Throws: `DecodingError` where one is no address.
+    /// - Throws: `DecodingError` if one isn't a proxy.
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if (try? container.decode(String.self)) != nil {

@@ -2,18 +2,18 @@ import SpiderCore
 import SpiderHTTP
 import SpiderURL
 
-/// Which proxy a request goes through: what happened and the time go in, a route comes out.
+/// The choice of a proxy for each request. It gets events and the time, and returns a route.
 ///
-/// - **Health**: a proxy that fails several times in a row is left alone, each time twice as long; a success resets it.
-/// - **Tiers**: a host that blocks goes on to the next list of proxies, and goes back by one after a time without a block.
-/// - Of the proxies that are left, those are preferred that have not just failed this request and that this host has
-///   not just blocked.
+/// - **Health**: a proxy that fails several times in a row rests, each time twice as long. A success resets this.
+/// - **Tiers**: a host that blocks gets the next list of proxies. It goes back a list after some time without a block.
+/// - **Preference**: of the remaining proxies, those come first that this request hasn't just failed through, and that
+///   this host hasn't just blocked.
 struct ProxyPool: Sendable {
     typealias Instant = ContinuousClock.Instant
 
-    /// What decides.
+    /// The settings of the choice.
     struct Rules: Sendable {
-        /// The proxies by rank; `nil` stands for none.
+        /// The proxies by tier; `nil` stands for a direct connection.
         var tiers: [[Proxy?]]
         var rotation = ProxySettings.Rotation.roundRobin
         var failures = 3
@@ -22,30 +22,30 @@ struct ProxyPool: Sendable {
         var giveUp = Duration.seconds(900)
         var blocks = 1
         var decay = Duration.seconds(300)
-        /// How many hosts, sessions and failed requests are remembered, of each.
+        /// The number of hosts, of sessions and of failed requests that are remembered.
         var memory = 10_000
     }
 
-    /// A proxy, or the way without one, at its place in the tiers.
+    /// A proxy or the direct connection, by its place in the tiers.
     struct Route: Sendable, Hashable {
         let index: Int
         let tier: Int
         let proxy: Proxy?
     }
 
-    /// Who asks for a proxy.
+    /// The request that needs a proxy.
     struct Client: Sendable {
         /// The host and its port.
         var host: String
         var session = ""
-        /// The request; `nil` is possible for a first attempt.
+        /// The request's fingerprint; may be `nil` for a first attempt.
         var request: Fingerprint?
     }
 
-    /// The answer.
+    /// The choice for a request.
     enum Choice: Sendable, Equatable {
         case route(Route)
-        /// All are left alone; the first of them is not after this time.
+        /// All proxies rest; the first one returns after this time.
         case wait(Duration)
         /// None has worked for too long.
         case none
@@ -74,9 +74,9 @@ struct ProxyPool: Sendable {
     private var failedRequests: RecentlyUsed<Fingerprint, Int>
     private var noneSince: Instant?
 
-    /// A pool in which all proxies are well.
+    /// Creates a pool in which all proxies are healthy.
     ///
-    /// - Parameter rules: what decides; there is at least one tier, and none is empty
+    /// - Parameter rules: the rules; there is at least one tier, and no tier is empty
     init(_ rules: Rules) {
         self.rules = rules
         var routes: [Route] = []
@@ -99,12 +99,12 @@ struct ProxyPool: Sendable {
 
     // MARK: Choosing
 
-    /// The route for a request.
+    /// Chooses the route for a request.
     ///
     /// - Parameters:
-    ///   - client: who asks
+    ///   - client: the request
     ///   - now: the time
-    ///   - random: a number from 0 up to, and not including, 1
+    ///   - random: a number from 0 up to, but not including, 1
     mutating func choose(for client: Client, now: Instant, random: Double) -> Choice {
         let tier = hosts.tier(of: client.host, now: now)
         let tiers = tier..<ranges.count
@@ -128,10 +128,10 @@ struct ProxyPool: Sendable {
         return .wait(first - now)
     }
 
-    /// Whether there is a route for another attempt that differs from one that has failed.
+    /// Returns whether another attempt has a different route from one that has failed.
     ///
     /// - Parameters:
-    ///   - route: the one that has failed, or was blocked
+    ///   - route: the route that has failed, or was blocked
     ///   - host: the host and its port
     ///   - now: the time
     mutating func hasOther(than route: Route, for host: String, now: Instant) -> Bool {
@@ -174,7 +174,7 @@ struct ProxyPool: Sendable {
 
     // MARK: Learning
 
-    /// An answer came by a route, and was no block.
+    /// Notes that a route has delivered a response that isn't a block.
     mutating func succeeded(_ route: Route, for client: Client) {
         if route.proxy != nil {
             health[route.index] = Health()
@@ -184,11 +184,11 @@ struct ProxyPool: Sendable {
         hosts.succeeded(client.host, tier: route.tier)
     }
 
-    /// A proxy did not do what it is for; the way without one cannot fail like this.
+    /// Notes that a proxy has failed; the direct connection can't fail like this.
     mutating func failed(_ route: Route, for client: Client, now: Instant) {
         guard route.proxy != nil else { return }
         forget(route, client)
-        // Requests that were in flight when it was found to be ill say nothing new.
+        // Requests that were in flight when the proxy began to rest prove nothing new.
         guard health[route.index].isWell(now) else { return }
         health[route.index].failures += 1
         guard health[route.index].failures >= rules.failures else { return }
@@ -198,10 +198,10 @@ struct ProxyPool: Sendable {
         health[route.index].restsUntil = now + rest
     }
 
-    /// The host has kept out what came by a route.
+    /// Notes that the host has blocked a route.
     mutating func blocked(_ route: Route, for client: Client, now: Instant) {
         if route.proxy != nil {
-            // It has done what it is for.
+            // The proxy itself has worked.
             health[route.index] = Health()
             noneSince = nil
         }
@@ -217,17 +217,17 @@ struct ProxyPool: Sendable {
 
     // MARK: Beyond the process
 
-    /// What an earlier process knew of a host.
+    /// Puts back the tier of a host from an earlier process.
     ///
     /// - Parameters:
     ///   - host: the host and its port
     ///   - tier: its tier
-    ///   - age: how long ago its last block was
+    ///   - age: the time since its last block
     ///   - now: the time
     mutating func restore(_ host: String, tier: Int, age: Duration, now: Instant) {
         hosts.restore(host, tier: tier, since: now - age)
     }
 
-    /// The hosts whose tier has changed since this was last asked, with their tiers.
+    /// Returns the hosts whose tier has changed since the last call, with their tiers.
     mutating func takeChanges() -> [(host: String, tier: Int)] { hosts.takeChanges() }
 }

@@ -2,7 +2,6 @@ import SpiderCore
 import SpiderValue
 
 extension ProxySettings {
-    /// The keys of the section `proxies`.
     static let keys: [Key] = [
         Key("list", "proxies: `[kind://][user:password@]host[:port]`, or `direct`", secrecy: .credentials),
         Key("file", "a file with further proxies, one a line", problems: \.fileProblems),
@@ -11,14 +10,14 @@ extension ProxySettings {
             problems: \.tierProblems
         ),
         Key("rotation", "`round_robin`, `random`, or `session`: one proxy for all requests of a session"),
-        Key("failures", "after how many failures in a row a proxy is left alone"),
-        Key("cool_down", "how long a proxy is left alone the first time; each time in a row twice as long") {
+        Key("failures", "after how many failures in a row a proxy rests"),
+        Key("cool_down", "how long a proxy rests the first time; each further time in a row twice as long") {
             $0.coolDown.duration == .zero ? "must be longer than 0s" : nil
         },
-        Key("longest_cool_down", "the longest that a proxy is left alone") {
+        Key("longest_cool_down", "the longest time that a proxy rests") {
             $0.longestCoolDown.duration < $0.coolDown.duration ? "must not be shorter than cool_down" : nil
         },
-        Key("give_up", "how long requests wait if all proxies are left alone; then they fail"),
+        Key("give_up", "how long requests wait if all proxies rest; then they fail"),
         Key("blocks", "after how many blocks in a row a host moves on to the next tier"),
         Key("statuses", "statuses that count as a block, unless the request accepts them"),
         Key("decay", "how long after its last block a host moves back by a tier; `0s` for never"),
@@ -29,7 +28,7 @@ extension ProxySettings {
     fileprivate var fileProblems: [SettingProblem] {
         guard let file else { return [] }
         if file.isEmpty { return [SettingProblem("expected the name of a file")] }
-        // It may be a proxy's address in the wrong place.
+        // The text may be a proxy's URL in the wrong place.
         let name = file.utf8.contains(UInt8(ascii: "@")) ? "this file" : "'\(file)'"
         do throws(ConfigurationError) {
             return try ProxyFile.read(file).isEmpty ? [SettingProblem("there is no proxy in \(name)")] : []

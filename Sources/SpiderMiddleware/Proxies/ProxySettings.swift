@@ -1,49 +1,49 @@
 import SpiderCore
 import SpiderHTTP
 
-/// The setting `proxies`: which proxies requests go through.
+/// The section `proxies`: the proxies that requests go through.
 struct ProxySettings: PluginSettings, Hashable {
-    /// How a proxy is chosen.
+    /// The ways to choose a proxy.
     enum Rotation: String, Codable, Sendable, CaseIterable {
-        /// Each in its turn.
+        /// Each in turn.
         case roundRobin = "round_robin"
-        /// Any.
+        /// At random.
         case random
         /// The same one for all requests of a session.
         case session
     }
 
-    /// The proxies, all of one rank.
+    /// The proxies, all in one tier.
     var list = ProxyList()
 
-    /// A file with further ones, one a line.
+    /// A file with further proxies, one per line.
     var file: String?
 
-    /// Proxies by rank: a host starts with the first list, and goes on to the next where it blocks.
+    /// Proxies by tier: a host starts with the first list, and gets the next one if it blocks.
     var tiers: [ProxyList] = []
 
-    /// How a proxy is chosen.
+    /// The way to choose a proxy.
     var rotation = Rotation.roundRobin
 
-    /// After how many failures in a row a proxy is left alone for a while.
+    /// The number of failures in a row after which a proxy rests.
     var failures: Bounded<ProxyStrikes> = 3
 
-    /// How long it is left alone the first time; each further time is twice as long.
+    /// How long a proxy rests the first time; each further time is twice as long.
     var coolDown = Interval(.seconds(30))
 
-    /// The longest that a proxy is left alone.
+    /// The longest time that a proxy rests.
     var longestCoolDown = Interval(.seconds(600))
 
-    /// How long requests wait where all proxies are left alone and none has worked; then they fail.
+    /// How long requests wait if all proxies rest and none has worked; then they fail.
     var giveUp = Interval(.seconds(900))
 
-    /// After how many blocks in a row a host goes on to the next tier.
+    /// The number of blocks in a row after which a host gets the next tier.
     var blocks: Bounded<ProxyStrikes> = 1
 
-    /// The statuses that are taken for a block, besides what the middleware `blocked` finds.
+    /// The statuses that count as a block, in addition to the pages that `blocked` finds.
     var statuses: [Bounded<StatusCodes>] = [403, 429]
 
-    /// How long after its last block a host goes back by a tier; never if it is nought.
+    /// The time without a block after which a host goes back a tier; zero for never.
     var decay = Interval(.seconds(300))
 
     /// The default settings.
@@ -57,9 +57,9 @@ struct ProxySettings: PluginSettings, Hashable {
         case blocks, statuses, decay
     }
 
-    /// The proxies by rank, with those of the file; `nil` if there are none.
+    /// Returns the proxies by tier, with those of the file; `nil` if there are none.
     ///
-    /// - Throws: `ConfigurationError` where the file cannot be read, or has lines that are no proxies.
+    /// - Throws: `ConfigurationError` if the file can't be read, or has lines that aren't proxies.
     func allTiers() throws(ConfigurationError) -> [[Proxy?]] {
         let own = list.addresses + (try file.map(ProxyFile.read) ?? [])
         return ([own] + tiers.map(\.addresses)).filter { !$0.isEmpty }.map { $0.map(\.proxy) }

@@ -2,44 +2,44 @@ import HTTPTypes
 import SpiderCore
 @_spi(Algorithms) import SpiderHTTP
 
-/// What an exchange says of the proxy that it went through.
+/// The verdict of an exchange on the proxy that it went through.
 enum ProxyVerdict: Sendable, Hashable {
-    /// It has done what it is for.
+    /// The proxy works.
     case worked
-    /// It has not.
+    /// The proxy fails.
     case failed
-    /// It has, and the host keeps out what comes from it.
+    /// The proxy works, but the host blocks it.
     case blocked
-    /// Nothing that could not be somebody else's fault.
+    /// Undecided: somebody else may be at fault.
     case open
 
-    /// What a response says.
+    /// Judges by a response.
     ///
     /// - Parameters:
     ///   - response: the response
-    ///   - proxy: what it came through; `nil` if there was none
-    ///   - blockStatuses: the statuses that stand for a block
-    ///   - accepted: the statuses that the request wants to see
+    ///   - proxy: the proxy that it came through; `nil` if there was none
+    ///   - blockStatuses: the statuses that count as a block
+    ///   - accepted: the statuses that the request allows
     init(_ response: Response, through proxy: Proxy?, blockStatuses: Set<Int>, accepts accepted: StatusSet) {
         let status = response.status.code
         switch status {
-        // RFC 9110, section 15.5.8: an origin has no business with it.
+        // RFC 9110, section 15.5.8: only proxies send this status.
         case 407 where proxy != nil: self = .failed
         case _ where blockStatuses.contains(status) && !accepted.contains(status): self = .blocked
-        // A proxy says this in its own name, too, where it reads the request.
+        // A proxy that reads the request also sends this in its own name.
         case 502, 504: self = .open
         default: self = .worked
         }
     }
 
-    /// What a failure says.
+    /// Judges by a failure.
     ///
-    /// Whether silence is the host's fault or the proxy's cannot be told; it counts, and the answer of another host makes
-    /// up for it.
+    /// If there is no response at all, it can't be known whether the host or the proxy is at fault. It counts against
+    /// the proxy, and a response of another host makes up for it.
     ///
     /// - Parameters:
-    ///   - failure: why there was no response
-    ///   - proxy: what it went through; `nil` if there was none
+    ///   - failure: the reason why there was no response
+    ///   - proxy: the proxy that it went through; `nil` if there was none
     init(_ failure: FetchFailure, through proxy: Proxy?) {
         switch failure.reason {
         case _ where failure.isBlock: self = .blocked
@@ -57,7 +57,7 @@ enum ProxyVerdict: Sendable, Hashable {
 }
 
 extension Proxy.Kind {
-    /// Whether the proxy looks up the names of hosts, so that a name that is unknown here is its own.
+    /// Whether the proxy looks up host names, so that an unknown name is its failure.
     fileprivate var looksUpNames: Bool {
         switch self {
         case .http, .https, .socks4a, .socks5h: true

@@ -1,20 +1,20 @@
 import SpiderCore
 
-/// A table of limited size: if it is full, what has not been used for longest goes, a quarter of it at once.
+/// A table of limited size. If it is full, the quarter that hasn't been used for the longest time is removed at once.
 struct RecentlyUsed<Key: Hashable & Sendable, Element: Sendable>: Sendable {
     private var entries: [Key: (element: Element, use: UInt64)] = [:]
     private var uses: UInt64 = 0
     private let limit: Int
 
-    /// An empty table.
+    /// Creates an empty table.
     ///
-    /// - Parameter limit: how many entries it has at most; one at least
+    /// - Parameter limit: the most entries; at least one
     init(limit: Int) { self.limit = max(limit, 1) }
 
-    /// How many entries there are.
+    /// The number of entries.
     var count: Int { entries.count }
 
-    /// What stands for a key; looking at it is a use.
+    /// The entry of a key; reading it counts as a use.
     subscript(key: Key) -> Element? {
         mutating get {
             guard !entries.isEmpty, let entry = entries[key] else { return nil }
@@ -33,12 +33,12 @@ struct RecentlyUsed<Key: Hashable & Sendable, Element: Sendable>: Sendable {
         }
     }
 
-    /// Changes what stands for a key in its place.
+    /// Changes the entry of a key in place.
     ///
     /// - Parameters:
     ///   - key: the key
-    ///   - make: what stands for it if it is new
-    ///   - change: changes it
+    ///   - make: makes the entry if the key is new
+    ///   - change: changes the entry
     mutating func update<Result>(
         _ key: Key, default make: @autoclosure () -> Element, _ change: (inout Element) -> Result
     ) -> Result {

@@ -3,10 +3,10 @@ import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
 extension RedirectError {
-    /// The reason in words that are the same for all pages that go wrong in this way.
+    /// The reason in words that are the same for all such pages.
     var reason: String {
         switch self {
-        case .notURL: "redirected to what is no URL"
+        case .notURL: "redirected to an invalid URL"
         case .scheme(let scheme): "redirected to '\(scheme):', only http and https are fetched"
         case .loop: "redirected in a circle"
         case .tooMany(0): "redirected, and redirect.limit is 0"
@@ -16,7 +16,7 @@ extension RedirectError {
         }
     }
 
-    /// What is particular to one page; may be empty.
+    /// The details of this page; may be empty.
     var detail: String {
         switch self {
         case .notURL(let text): "'\(String(text.prefix(200)).withoutSecretsOfURL)'"
@@ -27,8 +27,8 @@ extension RedirectError {
         }
     }
 
-    /// The failure that it is of a request.
+    /// Returns the failure of a request.
     ///
-    /// - Parameter url: the request's address
+    /// - Parameter url: the request's URL
     func failure(at url: WebURL) -> FetchFailure { FetchFailure(.redirect(reason), url: url, detail: detail) }
 }

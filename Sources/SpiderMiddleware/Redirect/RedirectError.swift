@@ -1,15 +1,15 @@
-/// Why a redirect cannot be followed.
+/// The reason why a redirect can't be followed.
 enum RedirectError: Error, Equatable {
-    /// Where it leads is no URL.
+    /// The target isn't a URL.
     case notURL(String)
-    /// It leads to something that is not http or https.
+    /// The target isn't http or https.
     case scheme(String)
-    /// It leads in a circle: the addresses, the one at which it was noticed last.
+    /// It leads in a circle. The last URL is the one at which this was noticed.
     case loop([String])
-    /// There are more in a row than are allowed.
+    /// There are more in a row than the limit.
     case tooMany(Int)
-    /// A body would go to this origin over http that was sent over https.
+    /// A body that was sent over https would go to this origin over http.
     case insecureBody(String)
-    /// A body would go to this origin, which is another than the one that it was for.
+    /// A body would go to this other origin.
     case bodyToOtherOrigin(String)
 }

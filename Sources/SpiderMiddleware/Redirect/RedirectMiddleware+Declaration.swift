@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension RedirectMiddleware {
-    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "redirect", "follows redirects, and refreshes that lead to another page",
         stage: .redirect,
@@ -13,7 +12,6 @@ extension RedirectMiddleware {
 }
 
 extension Settings {
-    /// The settings of the layer `redirect`.
     var redirect: RedirectSettings {
         get { self[RedirectSettings.self] }
         set { self[RedirectSettings.self] = newValue }

@@ -4,25 +4,25 @@ import SpiderCore
 @_spi(Algorithms) import SpiderHTTP
 import SpiderURL
 
-/// Follows redirects, by status and by `<meta http-equiv=refresh>`; the setting `redirect`.
+/// The layer `redirect`: follows redirects, by status and by `<meta http-equiv=refresh>`.
 ///
-/// The next hop goes through the scheduler and all layers again, as it may lead to another host.
+/// The next hop passes the scheduler and all layers again, because it may lead to another host.
 struct RedirectMiddleware: SynchronousMiddleware {
     private static let refresh = HTTPField.Name("Refresh")
 
     private let rules: PerHost<RedirectSettings>
 
-    /// Makes the layer.
+    /// Creates the layer.
     ///
-    /// - Parameter rules: how far redirects are followed
+    /// - Parameter rules: the settings of each host
     init(_ rules: PerHost<RedirectSettings>) { self.rules = rules }
 
-    /// Says which request is to be made in place of a response, wherever that came from.
+    /// Sets the request that a response redirects to, wherever the response came from.
     ///
     /// - Parameters:
     ///   - response: the response
     ///   - request: the request that it answers
-    /// - Throws: `FetchFailure` with `redirect` where a redirect cannot be followed.
+    /// - Throws: `FetchFailure` with `redirect` if the redirect can't be followed.
     func receive(_ response: Response, to request: Request) throws -> Response {
         do throws(RedirectError) {
             return try redirected(response, to: request)
@@ -44,7 +44,7 @@ struct RedirectMiddleware: SynchronousMiddleware {
             response.reschedule = .follow(target, because: "refresh → \(target.url.redacted)")
             response.reschedule?.delay = refresh.delay
         } else if response.status.kind == .redirection,
-            // One that is empty would lead to the page itself; browsers take it for none.
+            // An empty one would lead to the page itself; browsers ignore it.
             let location = response.headerFields.urlText(.location), !location.isEmpty,
             var target = try rules.target(
                 status: response.status.code, location: location, of: request,
@@ -56,12 +56,12 @@ struct RedirectMiddleware: SynchronousMiddleware {
         return response
     }
 
-    /// The cookies that a response sets, if they matter to a request: if it has some itself.
+    /// Returns the cookies that a response sets, if the request has cookies of its own, which they may replace.
     private func cookies(_ response: Response, _ request: Request) -> [Cookie] {
         request.headerFields.contains(.cookie) ? response.cookies() : []
     }
 
-    /// What the header, or else the page, says of being sent on.
+    /// Returns the refresh in the header, or else in the page.
     private func refresh(of response: Response, _ rules: RedirectSettings) -> MetaRefresh? {
         guard rules.follow, rules.metaRefresh, response.mayBeHTML else { return nil }
         if let name = RedirectMiddleware.refresh, let value = response.headerFields.urlText(name) {

@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension RedirectSettings {
-    /// The keys of the section `redirect`.
     static let keys: [Key] = [
         Key(
             "follow", "whether redirects are followed; if not, a redirect fails the page unless its status is accepted"),

@@ -4,24 +4,24 @@ import SpiderHTML
 @_spi(Algorithms) import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
-/// The setting `redirect`: which redirects are followed, and how far (RFC 9110, section 15.4).
+/// The section `redirect`: which redirects are followed, and how far (RFC 9110, section 15.4).
 struct RedirectSettings: PluginSettings {
-    /// Whether they are followed at all; where not, the redirect itself fails the page unless its status is accepted.
+    /// Whether redirects are followed. If not, a redirect fails the page, unless its status is allowed.
     var follow = true
 
-    /// How many in a row, at most.
+    /// The number of redirects in a row.
     var limit: Bounded<Repeats> = 10
 
-    /// Whether `<meta http-equiv=refresh>` and the field `Refresh` are followed, where they lead to another page.
+    /// Whether `<meta http-equiv=refresh>` and the field `Refresh` are followed if they lead to another page.
     var metaRefresh = true
 
-    /// The longest delay of such a refresh that is followed; with a longer one, the page is what is meant.
+    /// The longest delay of a refresh that is followed. With a longer one, the page itself is meant to be read.
     var longestRefresh = Interval(.seconds(5))
 
-    /// Whether a body may be sent again to another site than the one that it was for.
+    /// Whether a request body may be sent again to another site.
     var crossOriginBody = false
 
-    /// The fields of a request that go to other origins as well; set by `headers_everywhere`.
+    /// The fields of a request that other origins get as well, by `headers_everywhere`.
     var openFields = OpenFields()
 
     private enum CodingKeys: String, CodingKey {
@@ -34,7 +34,7 @@ struct RedirectSettings: PluginSettings {
     /// The default rules.
     init() {}
 
-    /// The rules of settings, with the fields that these let go everywhere.
+    /// Creates the settings of a host, with the fields of `headers_everywhere`.
     init(_ settings: Settings) {
         self = settings.redirect
         openFields = OpenFields(settings.headersEverywhere)
@@ -47,14 +47,14 @@ struct RedirectSettings: PluginSettings {
     ///   - location: its field `Location`
     ///   - request: the request that was answered
     ///   - cookies: the cookies that the response sets
-    /// - Throws: `RedirectError` where the redirect cannot be followed.
+    /// - Throws: `RedirectError` if the redirect can't be followed.
     func target(
         status: Int, location: String?, of request: Request, setting cookies: [Cookie] = []
     ) throws(RedirectError) -> Request? {
         guard follow, [301, 302, 303, 307, 308].contains(status), let location else { return nil }
         guard var url = WebURL(location, base: request.url) else { throw .notURL(location) }
         guard url.isHTTP else { throw .scheme(url.scheme) }
-        // RFC 9110, section 10.2.2: a fragment is inherited where the target has none.
+        // RFC 9110, section 10.2.2: a target without a fragment inherits it.
         if url.fragment == nil, let fragment = request.url.fragment, let whole = WebURL("#" + fragment, base: url) {
             url = whole
         }
@@ -62,14 +62,14 @@ struct RedirectSettings: PluginSettings {
         return try hop(to: url, asGet: becomesGet, of: request, setting: cookies)
     }
 
-    /// The request that a page sends its readers on to, or nothing if it is the page that is meant: if it is only to
-    /// be loaded again, or after a longer time than is allowed.
+    /// Returns the request that a page's refresh leads to; `nil` if the page itself is meant, because the refresh only
+    /// reloads it, or waits longer than the limit.
     ///
     /// - Parameters:
-    ///   - refresh: what the page says
+    ///   - refresh: the page's refresh
     ///   - request: the request that was answered
     ///   - cookies: the cookies that the response sets
-    /// - Throws: `RedirectError` where it cannot be followed.
+    /// - Throws: `RedirectError` if the redirect can't be followed.
     func target(
         refresh: MetaRefresh, of request: Request, setting cookies: [Cookie] = []
     ) throws(RedirectError) -> Request? {
@@ -85,12 +85,12 @@ struct RedirectSettings: PluginSettings {
         var url = target
         let isSameOrigin = url.origin.isSame(as: request.url.origin)
         if url.hasCredentials, !(isSameOrigin && RedirectSettings.haveSameCredentials(url, request.url)) {
-            // Whoever redirects does not choose as whom we appear.
+            // A redirect doesn't choose the credentials that we appear with.
             try? url.setUsername("")
             try? url.setPassword("")
         }
         let chain = request.redirects + [request.url]
-        // Once, a site may set a cookie and lead back, or have a form lead to its own address.
+        // A site may set a cookie and lead back once, or have a form lead to its own URL.
         let visits = chain.count { RedirectSettings.isSame($0, url) }
         guard visits < 2 else { throw .loop((chain + [url]).map(\.redacted)) }
         guard chain.count <= limit.value else {
@@ -102,7 +102,8 @@ struct RedirectSettings: PluginSettings {
         hop.attempt = 1
         hop.delay = .zero
         if asGet {
-            // What answers a form is a page of its own, even where its address has been seen: the page behind a login.
+            // The response to a form is a page of its own, even if its URL is known: the page behind a login, for
+            // example.
             if request.method != .get { hop.allowsDuplicate = true }
             hop.method = .get
             hop.body = nil
@@ -113,14 +114,14 @@ struct RedirectSettings: PluginSettings {
             if hop.body != nil { try checkBody(from: request.url, to: url) }
             let ownCookies = request.headerFields[fields: .cookie]
             hop.removeSecrets(except: openFields)
-            // The same host, by a safer way, keeps them.
+            // The same host keeps them, on a safer way.
             hop.headerFields[fields: .cookie] = RedirectSettings.isUpgrade(from: request.url, to: url) ? ownCookies : []
         }
         hop.removeCookies(replacedBy: cookies)
         return hop
     }
 
-    /// Whether a body may go on to another origin.
+    /// Checks whether a body may be sent on to another origin.
     private func checkBody(from source: WebURL, to target: WebURL) throws(RedirectError) {
         if source.scheme == "https", target.scheme == "http" { throw .insecureBody(target.origin.description) }
         guard
@@ -129,13 +130,14 @@ struct RedirectSettings: PluginSettings {
         else { throw .bodyToOtherOrigin(target.origin.description) }
     }
 
-    /// Whether it is the same host, by TLS now.
+    /// Returns whether the target is the same host, now over TLS.
     private static func isUpgrade(from source: WebURL, to target: WebURL) -> Bool {
         source.scheme == "http" && target.scheme == "https" && source.host == target.host && source.port == nil
             && target.port == nil
     }
 
-    /// Whether both belong to whoever has registered their domain; an address or a public suffix belongs to nobody.
+    /// Returns whether both hosts belong to the owner of one registered domain. IP addresses and public suffixes have
+    /// no owner.
     private static func areOneSite(_ one: WebURL, _ other: WebURL) -> Bool {
         guard let domain = one.registrableDomain else { return false }
         return domain == other.registrableDomain
@@ -149,13 +151,13 @@ struct RedirectSettings: PluginSettings {
         one.username == other.username && one.password == other.password
     }
 
-    /// RFC 9110, section 15.4: what goes where the method changes.
+    /// The fields that are removed if the method changes (RFC 9110, section 15.4).
     private static let contentFields: [HTTPField.Name] =
         [.contentType, .contentLength, .contentEncoding, .contentLanguage, .contentLocation, .transferEncoding]
         + ["Digest", "Content-Digest", "Repr-Digest"].compactMap { HTTPField.Name($0) }
 
-    /// What was for this address, or for the proxy on the way to it: the proxy that is chosen for the next one has
-    /// credentials of its own.
+    /// The fields for this URL, or for the proxy on the way to it: the proxy of the next hop has credentials of its
+    /// own.
     private static let fieldsOfOneTarget: [HTTPField.Name] =
         [
             .proxyAuthorization, .ifMatch, .ifNoneMatch, .ifModifiedSince, .ifUnmodifiedSince, .ifRange,
@@ -168,7 +170,7 @@ extension Request {
         for name in names { headerFields[name] = nil }
     }
 
-    /// Takes away the cookies whose names the hop before has set for this one: those that are in the jar now count.
+    /// Removes cookies whose names the last hop has set for this one: the jar has their current values.
     fileprivate mutating func removeCookies(replacedBy cookies: [Cookie]) {
         let names = Set(cookies.filter { $0.belongs(to: url) }.map(\.nameBytes))
         guard !names.isEmpty, headerFields.contains(.cookie) else { return }
@@ -178,7 +180,7 @@ extension Request {
         }
     }
 
-    /// Takes away all that may show another origin who is asking, and the socket that was for the first one.
+    /// Removes everything that may tell another origin who is asking, and the socket that was for the first origin.
     fileprivate mutating func removeSecrets(except openFields: OpenFields) {
         for field in headerFields where !openFields.contains(field.name) { headerFields[field.name] = nil }
         connection?.tls.certificateFile = nil

@@ -1,14 +1,15 @@
 import Glibc
 import SpiderCore
 
-/// Looks for `<meta http-equiv=refresh>` in the bytes of a page: few pages have one, and only those are parsed for it.
+/// A search for `<meta http-equiv=refresh>` in the bytes of a page. Few pages have one, and only these are parsed for
+/// it.
 enum RefreshSearch {
-    /// How far into a page it may stand.
+    /// The number of bytes at a page's beginning that are searched.
     private static let range = 64 << 10
 
-    /// Whether a page may have one: whether `http-equiv` stands there with `refresh` as its value.
+    /// Returns whether a page may have a refresh: whether it has `http-equiv` with the value `refresh`.
     ///
-    /// - Parameter body: the page, in an encoding that has ASCII in it
+    /// - Parameter body: the page, in an encoding that includes ASCII
     static func mayBeIn(_ body: [UInt8]) -> Bool {
         body.withUnsafeBufferPointer { bytes in
             // The Q is the rarest of its characters.
@@ -48,7 +49,7 @@ enum RefreshSearch {
         while index < bytes.count, bytes[index] == 0x20 || (0x09...0x0D).contains(bytes[index]) { index += 1 }
     }
 
-    /// Whether a word of lower-case letters stands somewhere, in any case.
+    /// Returns whether a word is at a place, in any case; the word is given in lower case.
     private static func isWord(_ word: StaticString, _ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
         let count = word.utf8CodeUnitCount
         guard start >= 0, start + count <= bytes.count else { return false }

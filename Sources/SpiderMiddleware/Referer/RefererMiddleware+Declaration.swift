@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension RefererMiddleware {
-    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "referer", "sends `Referer` as the page with the link allows (Referrer Policy)",
         stage: .network,
@@ -11,7 +10,6 @@ extension RefererMiddleware {
 }
 
 extension Settings {
-    /// The settings of the layer `referer`.
     var referer: RefererSettings {
         get { self[RefererSettings.self] }
         set { self[RefererSettings.self] = newValue }

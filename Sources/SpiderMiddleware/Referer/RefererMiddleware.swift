@@ -3,19 +3,16 @@ import SpiderCore
 import SpiderHTTP
 import SpiderURL
 
-/// Sends the field `Referer` as the page that a link was found on allows it (Referrer Policy, W3C); the setting `referer`.
+/// The layer `referer`: sends the field `Referer`, as far as the page with the link allows it (Referrer Policy, W3C).
 struct RefererMiddleware: SynchronousMiddleware {
     private let settings: PerHost<RefererSettings>
 
-    /// Makes the layer.
+    /// Creates the layer.
     ///
-    /// - Parameter settings: whether and with which policy the field is sent, for each host
+    /// - Parameter settings: the settings of each host
     init(_ settings: PerHost<RefererSettings>) { self.settings = settings }
 
-    /// Adds the field where the request has none of its own; see `Middleware`.
-    ///
-    /// - Parameter request: the request, as the layer outside has left it
-    /// - Returns: the request as it is passed on
+    /// Adds the field, unless the request has one; see `Middleware`.
     func prepare(_ request: Request) -> Request {
         guard var referrer = request.referrer, request.headerFields[.referer] == nil else { return request }
         let settings = settings[request.url]
@@ -27,10 +24,10 @@ struct RefererMiddleware: SynchronousMiddleware {
         return request
     }
 
-    /// Sees to it that the next hop of a redirect gets the field anew; see `SynchronousMiddleware`.
+    /// Removes the field from the next hop of a redirect, which gets its own; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
-    ///   - outcome: what came of the request
+    ///   - outcome: the response, or the failure
     ///   - request: the request
     ///   - sent: the request with the field
     func settle(
@@ -55,7 +52,7 @@ struct RefererMiddleware: SynchronousMiddleware {
         return response
     }
 
-    /// Takes the field out of a request that a layer inside has made of this one: it was meant for this address.
+    /// Removes the field from a request that a layer inside has made from this one: it was meant for this URL.
     private func forget(_ reschedule: inout Reschedule?, _ request: Request, _ sent: Request) {
         guard request.headerFields[.referer] == nil, let added = sent.headerFields[.referer],
             reschedule?.request?.headerFields[.referer] == added

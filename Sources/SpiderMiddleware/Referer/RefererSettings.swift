@@ -1,11 +1,11 @@
 import SpiderCore
 
-/// The setting `referer`: whether the field `Referer` is sent.
+/// The section `referer`: whether the field `Referer` is sent.
 struct RefererSettings: PluginSettings {
-    /// Whether it is sent.
+    /// Whether the field is sent.
     var send = true
 
-    /// What may be said of every page, whatever it says itself; each page's own policy counts where this is `nil`.
+    /// The policy for all pages; `nil` for the policy of each page.
     var policy: ReferrerPolicy?
 
     /// The default settings.

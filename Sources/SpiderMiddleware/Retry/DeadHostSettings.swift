@@ -1,17 +1,17 @@
 import SpiderCore
 
-/// The setting `retry.dead_host`: when a host counts as dead, and what is done then.
+/// The section `retry.dead_host`: when a host counts as dead, and what happens then.
 struct DeadHostSettings: Codable, Sendable {
-    /// How many connections in a row have to fail before the host is left alone for a while; 0 for never.
+    /// The number of connections in a row that have to fail before the host rests; 0 for never.
     var failures: Bounded<Repeats> = 5
 
-    /// How long it is left alone then, before one request tries again; each time twice as long.
+    /// How long the host rests before one request tries it again; each further time is twice as long.
     var pause = Interval(.seconds(10))
 
-    /// The longest that it is left alone.
+    /// The longest time that the host rests.
     var longestPause = Interval(.seconds(600))
 
-    /// How often that is done while its requests wait; after that they fail at once, until one that tries gets through.
+    /// How often the host rests while its requests wait. After that they fail at once, until a trial gets through.
     var rounds: Bounded<Repeats> = 3
 
     /// The default rules.

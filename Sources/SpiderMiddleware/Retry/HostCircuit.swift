@@ -1,52 +1,52 @@
 import SpiderCore
 import SpiderHTTP
 
-/// Whether a host is asked at all: one to which no connection comes about is left alone, longer each time, and tried by
-/// one request before others follow ("circuit breaker").
+/// The state of a host's connections, also known as a circuit breaker. A host that accepts no connections rests, longer
+/// each time. Then one request tries it before others follow.
 struct HostCircuit: Sendable, Hashable, Codable {
-    /// What becomes of a request.
+    /// The decision about a request.
     enum Admission: Sendable, Hashable {
-        /// It is made.
+        /// It is sent.
         case goes
-        /// It is made later.
+        /// It is sent later.
         case waits(Duration)
-        /// It is not made: the host counts as dead.
+        /// It isn't sent: the host counts as dead.
         case refused
     }
 
-    /// What a request has shown.
+    /// The evidence that a request gives about its host.
     enum Outcome: Sendable {
-        /// The host has answered, with whatever.
+        /// The host has answered, whatever the response.
         case answered
         /// There was no connection.
         case unreachable
-        /// Neither: the request ended in another way, or the cache had the answer.
+        /// Nothing: the request ended in another way, or the cache had the response.
         case unknown
     }
 
-    /// Connections in a row that have failed.
+    /// The number of connections in a row that have failed.
     private var failures = 0
-    /// How often it has been left alone since it answered last; 0 if it is asked as usual.
+    /// The number of rests since the host last answered; 0 if it is available.
     private(set) var round = 0
     private var opens = UnixTime(0)
-    /// Since when one request tries.
+    /// The time when a trial was sent.
     private var trying: UnixTime?
 
-    /// A host of which nothing is known.
+    /// Creates the state of an unknown host.
     init() {}
 
-    /// Whether nothing would be lost with it.
+    /// Whether the state is the same as that of an unknown host.
     var isAtRest: Bool { failures == 0 && round == 0 }
 
-    /// What becomes of a request.
+    /// Decides about a request.
     ///
     /// - Parameters:
-    ///   - rules: when a host counts as dead
+    ///   - rules: the settings
     ///   - now: the time
     mutating func admit(_ rules: DeadHostSettings, now: UnixTime) -> Admission {
         guard round > 0 else { return .goes }
         let isDead = round > rules.rounds.value
-        // A time beyond the longest pause is that of a clock that has been set back since.
+        // If the wait is longer than the longest pause, the clock has been set back since then.
         let wait = min(.seconds(opens.seconds - now.seconds), rules.longestPause.duration)
         if wait > .zero { return isDead ? .refused : .waits(wait) }
         if let trying, (0..<HostCircuit.longestTrial).contains(now.seconds - trying.seconds) {
@@ -56,11 +56,11 @@ struct HostCircuit: Sendable, Hashable, Codable {
         return .goes
     }
 
-    /// Takes note of how a request ended that was let through.
+    /// Notes how a request ended that was let through.
     ///
     /// - Parameters:
-    ///   - outcome: what it has shown
-    ///   - rules: when a host counts as dead
+    ///   - outcome: what it has proved
+    ///   - rules: the settings
     ///   - now: the time
     mutating func note(_ outcome: Outcome, _ rules: DeadHostSettings, now: UnixTime) {
         switch outcome {
@@ -69,7 +69,7 @@ struct HostCircuit: Sendable, Hashable, Codable {
         case .unreachable:
             failures = min(failures + 1, Repeats.range.upperBound)
             let isTrial = trying != nil
-            // Requests that were in flight when it was left alone say nothing new.
+            // Requests that were in flight when the host began to rest prove nothing new.
             guard isTrial || round == 0, rules.failures.value > 0, failures >= rules.failures.value else { return }
             trying = nil
             round = min(round + 1, 62)
@@ -78,6 +78,6 @@ struct HostCircuit: Sendable, Hashable, Codable {
         }
     }
 
-    /// A trial that has not ended after so many seconds has been given up.
+    /// The number of seconds after which a trial counts as given up.
     private static let longestTrial: Int64 = 120
 }

@@ -1,35 +1,35 @@
 import SpiderHTTP
 
-/// What is known of a host for retries.
+/// The knowledge that retries have of a host.
 struct HostRecord: Sendable, Hashable, Codable {
-    /// The number of retries that it has left.
+    /// The number of retries that the host has left.
     var budget: RetryBudget
-    /// Whether it is asked at all.
+    /// Whether the host gets requests.
     var circuit = HostCircuit()
 }
 
-/// What is known of hosts, by `HostKey.description`, of as many as there is room for.
+/// The records of hosts by `HostKey.description`, up to a limit.
 struct HostRecords: Sendable {
     private var records: [String: HostRecord] = [:]
     private let limit: Int
 
-    /// No hosts.
+    /// Creates a table of no hosts.
     ///
-    /// - Parameter limit: how many there is room for
+    /// - Parameter limit: the number of hosts that are remembered
     init(limit: Int = 10_000) { self.limit = limit }
 
-    /// How many there are.
+    /// The number of hosts.
     var count: Int { records.count }
 
-    /// What is known of a host.
+    /// The record of a host.
     subscript(host: String) -> HostRecord? { records[host] }
 
-    /// Puts back what an earlier process knew.
+    /// Puts back the record of an earlier process.
     mutating func restore(_ record: HostRecord, of host: String) {
         if records.count < limit { records[host] = record }
     }
 
-    /// Changes what is known of a host.
+    /// Changes the record of a host.
     ///
     /// - Parameters:
     ///   - host: the host
@@ -40,7 +40,8 @@ struct HostRecords: Sendable {
         return change(&records[host, default: HostRecord(budget: RetryBudget(now: now))])
     }
 
-    /// What is at rest goes first; then those that are well, and in the end all: a new budget is no great harm.
+    /// Removes records without information first, then those of healthy hosts, and all of them if need be: a new budget
+    /// does little harm.
     private mutating func makeRoom(now: UnixTime) {
         records = records.filter { !($0.value.circuit.isAtRest && $0.value.budget.isAtRest(now: now)) }
         guard records.count > limit / 2 else { return }

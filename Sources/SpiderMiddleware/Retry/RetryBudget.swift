@@ -1,28 +1,27 @@
 import SpiderCore
 import SpiderHTTP
 
-/// The number of retries that a host has left: a fraction of its requests of the last minute, and a few besides.
+/// The number of retries that a host has left: a fraction of its requests of the last minute, plus a reserve.
 ///
-/// Where all requests of a host fail, three retries each would make four times as many of them, just when the host can
-/// bear them least.
+/// If all requests of a host fail, three retries each would quadruple them, just when the host can bear the least.
 struct RetryBudget: Sendable, Hashable, Codable {
-    /// What requests have earned; it fades within a minute.
+    /// The retries that requests have earned; they fade within a minute.
     private var earned = 0.0
-    /// What has been taken of the reserve; it comes back within a minute.
+    /// The retries that were taken from the reserve; they come back within a minute.
     private var borrowed = 0.0
     private var updated: UnixTime
 
     private enum CodingKeys: String, CodingKey { case earned, borrowed, updated }
 
-    /// A budget of which nothing has been taken.
+    /// Creates a full budget.
     ///
     /// - Parameter now: the time
     init(now: UnixTime) { updated = now }
 
-    /// Takes note of a request that is made for the first time.
+    /// Notes the first attempt of a request.
     ///
     /// - Parameters:
-    ///   - share: how much of a retry it earns
+    ///   - share: the fraction of a retry that it earns
     ///   - now: the time
     mutating func earn(_ share: Double, now: UnixTime) {
         advance(to: now)
@@ -32,7 +31,7 @@ struct RetryBudget: Sendable, Hashable, Codable {
     /// Takes one retry.
     ///
     /// - Parameters:
-    ///   - reserve: how many there may be in a minute besides those that are earned
+    ///   - reserve: the number of retries in a minute in addition to those that are earned
     ///   - now: the time
     /// - Returns: whether there was one left
     mutating func take(reserve: Int, now: UnixTime) -> Bool {
@@ -41,14 +40,14 @@ struct RetryBudget: Sendable, Hashable, Codable {
             earned -= 1
             return true
         }
-        // What is missing of a whole one, the reserve gives.
+        // The reserve supplies what is missing of a whole retry.
         guard borrowed + 1 - earned <= Double(reserve) + 1e-9 else { return false }
         borrowed += 1 - earned
         earned = 0
         return true
     }
 
-    /// Whether nothing would be lost with it.
+    /// Returns whether the budget is the same as a new one.
     ///
     /// - Parameter now: the time
     func isAtRest(now: UnixTime) -> Bool { now.seconds - updated.seconds >= RetryBudget.window }
@@ -59,7 +58,7 @@ struct RetryBudget: Sendable, Hashable, Codable {
         let passed = now.seconds - updated.seconds
         guard passed != 0 else { return }
         updated = now
-        // A clock that was set back takes nothing away.
+        // A clock that was set back costs nothing.
         guard passed > 0 else { return }
         let rest = 1 - Double(min(passed, RetryBudget.window)) / Double(RetryBudget.window)
         earned *= rest

@@ -1,33 +1,33 @@
 import SpiderCore
 import SpiderHTTP
 
-/// A failure that another attempt may fare better than, as `retry.errors` names it.
+/// A kind of failure that `retry.errors` can name.
 enum RetryCause: String, Codable, Sendable, CaseIterable {
     /// The host's name has no address.
     case dns
-    /// No connection: refused, unreachable.
+    /// There was no connection: refused, unreachable.
     case connect
-    /// No connection in time.
+    /// There was no connection in time.
     case connectTimeout = "connect_timeout"
-    /// No complete answer in time.
+    /// There was no complete response in time.
     case timeout
     /// The connection broke, or a compressed body ended early.
     case lost
     /// TLS failed.
     case tls
-    /// The proxy could not be reached, or refused.
+    /// The proxy couldn't be reached, or refused.
     case proxy
-    /// The answer came too slowly.
+    /// The response came too slowly.
     case tooSlow = "too_slow"
-    /// What came is not HTTP, or its compressed body is corrupt.
+    /// The response isn't HTTP, or its compressed body is corrupt.
     case malformed
 
-    /// Those that pass most often.
+    /// The failures that are most often temporary.
     static let passing: [RetryCause] = [.dns, .connect, .connectTimeout, .timeout, .tooSlow, .lost, .proxy]
 
-    /// The cause that a failure has; `nil` if another attempt cannot help.
+    /// Finds the kind of a failure; `nil` if another attempt can't help.
     ///
-    /// - Parameter reason: why there was no response
+    /// - Parameter reason: the reason why there was no response
     init?(_ reason: FetchFailure.Reason) {
         switch reason {
         case .unknownHost: self = .dns
@@ -43,6 +43,6 @@ enum RetryCause: String, Codable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether no connection came about: the host itself may be down.
+    /// Whether there was no connection, so that the host itself may be down.
     var isOfConnection: Bool { self == .dns || self == .connect || self == .connectTimeout }
 }

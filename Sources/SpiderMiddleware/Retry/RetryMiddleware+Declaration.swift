@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension RetryMiddleware {
-    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "retry", "retries requests that failed for a passing reason",
         stage: .retry,
@@ -16,7 +15,6 @@ extension RetryMiddleware {
 }
 
 extension Settings {
-    /// The settings of the layer `retry`.
     var retry: RetrySettings {
         get { self[RetrySettings.self] }
         set { self[RetrySettings.self] = newValue }

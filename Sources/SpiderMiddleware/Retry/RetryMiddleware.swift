@@ -5,9 +5,9 @@ import SpiderCore
 import SpiderValue
 import Synchronization
 
-/// Retries requests that failed for a passing reason, and leaves hosts alone that don't answer; the setting `retry`.
+/// The layer `retry`: retries requests that failed for a passing reason, and lets hosts rest that don't answer.
 ///
-/// The request waits in the scheduler, not in its slot.
+/// The request waits in the frontier, not in a slot.
 final class RetryMiddleware: SynchronousMiddleware {
     private static let section = "retry"
 
@@ -17,14 +17,14 @@ final class RetryMiddleware: SynchronousMiddleware {
     private let clock: @Sendable () -> UnixTime
     private let hosts: Mutex<HostRecords>
 
-    /// Makes the layer, with what an earlier process of the crawl knew of hosts.
+    /// Creates the layer, with the hosts that an earlier process of the crawl has kept.
     ///
     /// - Parameters:
-    ///   - rules: which requests are retried, and when
-    ///   - store: where it is kept what is known of hosts
-    ///   - log: where it is told that a host is left alone
+    ///   - rules: the settings of each host
+    ///   - store: the job's store, which keeps the records of hosts
+    ///   - log: gets a message when a host begins to rest
     ///   - clock: tells the time
-    /// - Throws: what the store throws.
+    /// - Throws: the store's errors.
     init(
         _ rules: PerHost<RetrySettings>, store: any JobStore = MemoryJobStore(), log: Logger,
         clock: @escaping @Sendable () -> UnixTime = { .now() }
@@ -35,7 +35,7 @@ final class RetryMiddleware: SynchronousMiddleware {
         self.clock = clock
         var hosts = HostRecords()
         for (host, bytes) in try store.entries(of: RetryMiddleware.section) {
-            // What another version has written is not worth a failure.
+            // An entry of another version isn't worth a failure.
             if let record = try? Value(json: bytes).decode(HostRecord.self) { hosts.restore(record, of: host) }
         }
         self.hosts = Mutex(hosts)
@@ -43,17 +43,16 @@ final class RetryMiddleware: SynchronousMiddleware {
 
     /// Passes the request on unless its host doesn't answer; see `SynchronousMiddleware`.
     ///
-    /// - Parameter request: the request
-    /// - Throws: `FetchFailure` if the host isn't asked because it doesn't answer.
+    /// - Throws: `FetchFailure` if the host rests.
     func send(_ request: Request) throws -> Request? {
         try admit(request)
         return request
     }
 
-    /// Says when the request is retried; see `SynchronousMiddleware`.
+    /// Sets the time of the next attempt; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
-    ///   - outcome: what came of the request
+    ///   - outcome: the response, or the failure
     ///   - request: the request
     ///   - sent: the same request
     func settle(
@@ -69,7 +68,7 @@ final class RetryMiddleware: SynchronousMiddleware {
         }
     }
 
-    /// The response, with what is to be done after it.
+    /// Returns the response, with the next attempt if there is one.
     private func judged(_ response: Response, _ request: Request) -> Response {
         let rules = rules[request.url]
         let host = HostKey(request.url).description
@@ -97,7 +96,7 @@ final class RetryMiddleware: SynchronousMiddleware {
         return response
     }
 
-    /// The failure, with what is to be done after it.
+    /// Returns the failure, with the next attempt if there is one.
     private func judged(_ failure: FetchFailure, _ request: Request) -> FetchFailure {
         let rules = rules[request.url]
         let host = HostKey(request.url).description
@@ -117,7 +116,7 @@ final class RetryMiddleware: SynchronousMiddleware {
         return failure
     }
 
-    /// Adds to what is said of a failure why it is final.
+    /// Adds to the failure's detail why there is no further attempt.
     private func note(_ obstacle: String?, _ rules: RetrySettings, in detail: inout String) {
         guard let obstacle, rules.namesSettings else { return }
         detail += "\(detail.isEmpty ? "" : "; ")not retried: \(obstacle)"
@@ -129,7 +128,7 @@ final class RetryMiddleware: SynchronousMiddleware {
 
     private static let noBudget = "too many requests of this host are retried (retry.budget, retry.reserve)"
 
-    /// Lets a request through, or throws that it is to wait or that it is in vain.
+    /// Lets a request through, or throws because it has to wait or has no chance.
     private func admit(_ request: Request) throws(FetchFailure) {
         let rules = rules[request.url]
         let host = HostKey(request.url).description
@@ -162,11 +161,11 @@ final class RetryMiddleware: SynchronousMiddleware {
             }
         }
         guard let changed else { return }
-        if round > 0 { log.warning("no connection to the host comes about; it is left alone for a while: \(host)") }
+        if round > 0 { log.warning("no connection to the host succeeds; it rests for a while: \(host)") }
         keep(changed, host)
     }
 
-    /// Takes a retry from the host's budget.
+    /// Takes a retry from the host's budget, and returns whether there was one.
     private func mayRetry(_ host: String, _ rules: RetrySettings) -> Bool {
         let now = clock()
         let (isLeft, record) = hosts.withLock { hosts in

@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension RetrySettings {
-    /// The keys of the section `retry`.
     static let keys: [Key] = [
         Key("times", "how often a request is retried; 0 to 100"),
         Key("statuses", "the statuses after which it is, unless the request accepts them"),
@@ -13,15 +12,16 @@ extension RetrySettings {
         Key("budget", "the share of a host's requests of the last minute that may be retries"),
         Key("reserve", "how many retries a host may have in a minute besides that share"),
         Key(
-            "dead_host.failures", "how many connections in a row have to fail before a host is left alone; 0 for never"),
-        Key("dead_host.pause", "how long a host is left alone the first time; each time twice as long"),
-        Key("dead_host.longest_pause", "the longest that a host is left alone"),
-        Key("dead_host.rounds", "how often a host is left alone before its requests fail at once"),
+            "dead_host.failures", "how many connections in a row have to fail before a host rests; 0 for never"),
+        Key("dead_host.pause", "how long a host rests the first time; each time twice as long"),
+        Key("dead_host.longest_pause", "the longest time that a host rests"),
+        Key("dead_host.rounds", "how often a host rests before its requests fail at once"),
     ]
 }
 
 extension RetrySettings {
-    /// Has few retries, quick ones, and none if the host can't be reached or takes too long: somebody waits.
+    /// Reduces retries to a few quick ones, and to none if the host can't be reached or takes too long: somebody is
+    /// waiting.
     mutating func adaptToSingleFetch() {
         times = Bounded(clamping: min(times.value, 2))
         errors.removeAll { $0.takesTime }
@@ -33,7 +33,7 @@ extension RetrySettings {
 }
 
 extension RetryCause {
-    /// Whether it most often takes longer to pass than anybody waits, or has taken long already.
+    /// Whether the failure usually lasts longer than anybody waits, or has already taken long.
     fileprivate var takesTime: Bool {
         switch self {
         case .dns, .connect, .connectTimeout, .timeout, .tooSlow, .tls: true

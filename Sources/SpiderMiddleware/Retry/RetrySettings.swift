@@ -3,10 +3,10 @@ import SpiderCore
 @_spi(Algorithms) import SpiderHTTP
 import SpiderValue
 
-/// The setting `retry`: which requests are retried, and when.
+/// The section `retry`: which requests are retried, and when.
 ///
-/// The wait before attempt *n* + 1 is a random time up to `first_delay` · 2ⁿ⁻¹, at most `longest_delay` ("full jitter"). If
-/// the server says `Retry-After`, it is that time, at most `longest_wait`.
+/// The wait before attempt *n* + 1 is a random time up to `first_delay` · 2ⁿ⁻¹, at most `longest_delay` ("full
+/// jitter"). If the server says `Retry-After`, it is that time, at most `longest_wait`.
 struct RetrySettings: PluginSettings {
     /// The number of retries; 0 for none.
     var times: Bounded<Repeats> = 3
@@ -33,10 +33,10 @@ struct RetrySettings: PluginSettings {
     /// The fraction of a host's requests of the last minute that may be retried.
     var budget = Fraction(clamping: 0.2)
 
-    /// How many requests of a host may be retried in a minute besides that fraction.
+    /// The number of a host's requests that may be retried in a minute besides that fraction.
     var reserve: Bounded<RetryReserve> = 10
 
-    /// When a host counts as dead, and how long it is left alone.
+    /// The rules for hosts that count as dead, and how long they rest.
     var deadHost = DeadHostSettings()
 
     /// Whether a failure that isn't retried names the setting that prevents it; not if the settings aren't the user's.
@@ -79,9 +79,7 @@ struct RetrySettings: PluginSettings {
         return backoff(attempt: request.attempt, random: random)
     }
 
-    /// Whether a request is retried after this status.
-    ///
-    /// - Parameter status: the response's status
+    /// Returns whether a request is retried after a status.
     func repeats(_ status: Int) -> Bool { statuses.contains { $0.value == status } }
 
     /// Returns why a request isn't retried after a response, with the setting that prevents it; `nil` if it is retried, or if
@@ -131,7 +129,7 @@ struct RetrySettings: PluginSettings {
     }
 }
 
-/// How often something may be repeated.
+/// The number of times that something is repeated.
 enum Repeats: Bounds {
     static let range = 0...100
 }
@@ -141,7 +139,7 @@ enum StatusCodes: Bounds {
     static let range = 100...599
 }
 
-/// The number of retries in a minute besides the fraction.
+/// The number of retries in a minute in addition to the fraction.
 enum RetryReserve: Bounds {
     static let range = 0...100_000
 }

@@ -1,6 +1,6 @@
 import SpiderHTTP
 
 extension FetchFailure.Reason {
-    /// robots.txt doesn't allow the request, by the rule that is named.
+    /// A failure of a request that robots.txt forbids, with the rule that forbids it.
     static func disallowed(_ rule: String) -> Self { .layer("robots", text: "robots.txt: \(rule)") }
 }

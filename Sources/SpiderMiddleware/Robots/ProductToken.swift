@@ -1,12 +1,11 @@
 import SpiderCore
 
-/// The name by which robots.txt knows a robot: letters, digits, `-`, `_` and `.` (RFC 9309, section 2.2.1, has no digits
-/// and dots; files have).
+/// The name that robots.txt calls a robot by. It has letters, digits, `-`, `_` and `.`; RFC 9309 (section 2.2.1) allows
+/// no digits and dots, but files have them.
 struct ProductToken: Sendable, Hashable, Codable {
-    /// The name.
     let text: String
 
-    /// A name.
+    /// Creates a name; `nil` if the text has other characters.
     ///
     /// - Parameter text: the name, in any case
     init?(_ text: String) {

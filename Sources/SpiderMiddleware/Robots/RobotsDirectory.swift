@@ -2,33 +2,34 @@ import SpiderCore
 @_spi(Algorithms) import SpiderHTTP
 import SpiderURL
 
-/// What is known of the robots.txt of each origin, and what is to be done next: without clock, network and store.
+/// The robots.txt of each origin, as far as it is known, and the next step for each. It has no clock, no network and no
+/// store.
 ///
-/// It forgets the origins that have not been asked for the longest time where they become too many; what it has known of
-/// them is in the store.
+/// If there are too many origins, those that haven't been requested for the longest time are forgotten; the store still
+/// has their rules.
 struct RobotsDirectory {
-    /// What a request of an origin is to do.
+    /// The next step for a request.
     enum Step: Equatable {
-        /// Nothing is known of the origin; `add` what the store has.
+        /// Look the origin up in the store, and call `add` with the result.
         case unknown
-        /// Its robots.txt is to be fetched, and `ended` is to be told.
+        /// Fetch the robots.txt, and call `ended` with the outcome.
         case fetch(attempt: Int)
-        /// Its robots.txt is being fetched.
+        /// Wait: another request is fetching the robots.txt.
         case fetching
-        /// What is known of its robots.txt.
+        /// Follow the verdict.
         case settled(RobotsVerdict)
     }
 
-    /// How much is remembered.
+    /// Limits of what is remembered.
     struct Limits {
-        /// How many origins.
+        /// The number of origins.
         var origins = 10_000
-        /// How much memory their rules take together, about, in bytes.
+        /// The memory of their rules, in bytes, roughly.
         var size = 64 << 20
     }
 
     private struct Entry {
-        /// What is known; it may be out of date.
+        /// The rules; they may have expired.
         var record: RobotsRecord?
         var trouble: Trouble?
         var isFetching = false
@@ -38,7 +39,7 @@ struct RobotsDirectory {
         var size: Int { record?.rules.estimatedSize ?? 0 }
     }
 
-    /// That robots.txt could not be reached.
+    /// The failure to reach a robots.txt.
     private struct Trouble {
         let attempts: Int
         let until: ContinuousClock.Instant
@@ -57,16 +58,16 @@ struct RobotsDirectory {
 
     init(limits: Limits = Limits()) { self.limits = limits }
 
-    /// How many origins are remembered.
+    /// The number of origins that are remembered.
     var count: Int { entries.count }
 
-    /// What a request of an origin is to do.
+    /// Returns the next step for a request.
     ///
     /// - Parameters:
-    ///   - origin: the origin
+    ///   - origin: the request's origin
     ///   - agent: the robot whose rules count
     ///   - now: the time, for waiting
-    ///   - date: the time, for what is kept beyond the process
+    ///   - date: the time, for expiry
     mutating func step(
         for origin: Origin, agent: String, now: ContinuousClock.Instant, date: UnixTime
     ) -> Step {
@@ -85,13 +86,13 @@ struct RobotsDirectory {
         return .fetch(attempt: attempt)
     }
 
-    /// The rules of an origin, if they are known and hold; nothing is counted as a use.
+    /// Returns the rules of an origin if they are known and haven't expired. This doesn't count as a use.
     func rules(of origin: Origin, agent: String, date: UnixTime) -> RobotsRules? {
         guard let record = entries[origin]?.record, record.holds(for: agent, now: date) else { return nil }
         return record.rules
     }
 
-    /// The rules of an origin, if they are known and hold, for a request that is about to be sent.
+    /// Returns the rules of an origin for a request that is about to be sent, if they are known and haven't expired.
     mutating func use(rulesOf origin: Origin, agent: String, date: UnixTime) -> RobotsRules? {
         guard let place = entries.index(forKey: origin), !entries.values[place].isFetching,
             let record = entries.values[place].record, record.holds(for: agent, now: date)
@@ -101,7 +102,7 @@ struct RobotsDirectory {
         return record.rules
     }
 
-    /// Takes up what the store has, or has not, of an origin of which nothing is known.
+    /// Adds the store's record of an unknown origin; `nil` if the store has none.
     mutating func add(_ record: RobotsRecord?, for origin: Origin) {
         guard entries[origin] == nil else { return }
         uses += 1
@@ -110,16 +111,16 @@ struct RobotsDirectory {
         forgetSome()
     }
 
-    /// Records the result of a fetch.
+    /// Records the outcome of a fetch.
     ///
     /// - Parameters:
     ///   - origin: the origin
-    ///   - outcome: the result
-    ///   - policy: what the settings say
-    ///   - attempt: which attempt it was
+    ///   - outcome: the outcome
+    ///   - policy: the settings for the origin
+    ///   - attempt: the number of the attempt
     ///   - now: the time, for waiting
-    ///   - date: the time, for what is kept beyond the process
-    /// - Returns: what that means for those that have waited, however late they hear of it; and what the store is to keep
+    ///   - date: the time, for expiry
+    /// - Returns: the verdict for the requests that have waited, and the record that the store should keep
     mutating func ended(
         _ origin: Origin, _ outcome: RobotsOutcome, policy: RobotsPolicy, attempt: Int,
         now: ContinuousClock.Instant, date: UnixTime
@@ -146,7 +147,7 @@ struct RobotsDirectory {
             return (.known(RobotsRules()), nil)
         case .unreachable(let reason, let delay):
             if let known = entry.record, known.agent == policy.agent {
-                // RFC 9309, section 2.4: as long as the file cannot be reached, what it has said holds.
+                // RFC 9309, section 2.4: as long as the file can't be reached, its last known rules hold.
                 entry.record?.expires = date.advanced(by: policy.retryAfter.components.seconds)
                 entry.trouble = nil
                 return (.known(known.rules), nil)
@@ -159,17 +160,17 @@ struct RobotsDirectory {
         }
     }
 
-    /// How long a request has still to wait for its turn; `nil` if it may pass.
+    /// Returns how long a request must still wait for its turn; `nil` if it may be sent.
     mutating func wait(_ delay: Duration, for origin: Origin, now: ContinuousClock.Instant) -> Duration? {
         entries[origin]?.pace.wait(delay, now: now)
     }
 
-    /// Forgets the tenth that has not been used for the longest time, if there is too much.
+    /// Forgets the tenth that hasn't been used for the longest time, if there is too much.
     private mutating func forgetSome() {
         guard entries.count > limits.origins || size > limits.size else { return }
         let unused = entries.filter { !$0.value.isFetching }.sorted { $0.value.lastUse < $1.value.lastUse }
         let goal = entries.count - entries.count / 10 - 1
-        // The last one is in use just now: forgotten, it would be asked for again and again.
+        // The last one is being used right now. If it were forgotten, it would be fetched again and again.
         for (origin, entry) in unused.dropLast() {
             if entries.count <= goal, size <= limits.size { break }
             size -= entry.size

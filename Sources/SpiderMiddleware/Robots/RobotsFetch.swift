@@ -3,41 +3,41 @@ import SpiderCore
 @_spi(Algorithms) import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
-/// The fetching of one robots.txt: its requests, and what their answers mean (RFC 9309, section 2.3.1).
+/// The fetching of one robots.txt: its requests, and what their responses mean (RFC 9309, section 2.3.1).
 struct RobotsFetch {
-    /// What follows from an answer.
+    /// The next step after a response.
     enum Step {
-        /// A redirect: this is to be asked for.
+        /// Send this request: the response was a redirect.
         case ask(Request)
-        /// All is known.
+        /// Stop: the outcome is known.
         case ended(RobotsOutcome)
     }
 
-    /// How many redirects in a row are followed.
+    /// The number of redirects in a row that are followed.
     static let redirectLimit = 5
 
-    /// For how long the rules are known, in seconds: a day at most, less where `Cache-Control` says so, but no less than ten
-    /// minutes (section 2.4).
+    /// The bounds of a file's lifetime, in seconds. `Cache-Control` may shorten the day, but not below ten minutes
+    /// (section 2.4).
     static let lifetimes: ClosedRange<Int64> = 600...86_400
 
     private let policy: RobotsPolicy
     private var request: Request
     private var hops = 0
 
-    /// The fetching for a page of the site.
+    /// Creates the fetching for a page of the site.
     ///
     /// - Parameters:
-    ///   - page: the request that needs it: in its session, over its proxy and as its user agent, robots.txt is asked for
-    ///   - url: the address of the file
-    ///   - policy: when it is tried again
-    ///   - attempt: which attempt this is, beginning with 1
+    ///   - page: the request that needs the file; its session, proxy and user agent are used
+    ///   - url: the URL of the file
+    ///   - policy: when another attempt is made
+    ///   - attempt: the number of this attempt, from 1
     init(for page: Request, at url: WebURL, policy: RobotsPolicy, attempt: Int) {
         self.policy = policy
         request = Request(url)
         request.headerFields[.userAgent] = page.headerFields[.userAgent]
         request.maximumSize = RobotsFile.maximumSize
         request.allowsTruncation = true
-        // The layers inside are to hand over every answer as it is.
+        // The layers inside should hand over every response as it is.
         request.allowedStatuses = [100...999]
         request.allowsDuplicate = true
         request.session = page.session
@@ -50,13 +50,13 @@ struct RobotsFetch {
         request.attempt = attempt
     }
 
-    /// The request to begin with.
+    /// The first request.
     var first: Request { request }
 
-    /// What a response means.
+    /// Returns the next step after a response.
     ///
     /// - Parameters:
-    ///   - response: the answer to the last request
+    ///   - response: the response to the last request
     ///   - now: the time
     mutating func step(after response: Response, now: UnixTime) -> Step {
         let status = response.status.code
@@ -79,9 +79,9 @@ struct RobotsFetch {
         }
     }
 
-    /// What it means that there is no response.
+    /// Returns the outcome if there is no response.
     ///
-    /// - Parameter error: what was thrown instead
+    /// - Parameter error: the error that was thrown instead
     func outcome(of error: any Error) -> RobotsOutcome {
         guard let failure = error as? FetchFailure else {
             return error is CancellationError
@@ -96,7 +96,7 @@ struct RobotsFetch {
         }
     }
 
-    /// Section 2.3.1.3, and 2.3.1.2 for redirects that lead nowhere or too far: all is allowed.
+    /// Returns that everything is allowed: section 2.3.1.3, and 2.3.1.2 for redirects that lead nowhere or too far.
     private func unavailable(_ response: Response) -> Step {
         .ended(.known(RobotsRules(), lifetime: RobotsFetch.lifetime(response.headerFields)))
     }
@@ -108,7 +108,7 @@ struct RobotsFetch {
         else { return nil }
         var target = request
         target.url = url
-        // No start of the crawl: where it leads gets no credentials that are for such.
+        // It isn't a start of the crawl, so its redirects don't get the credentials that starts get.
         target.redirects.append(request.url)
         if url.origin != request.url.origin {
             target.connection?.tls.certificateFile = nil
@@ -119,7 +119,7 @@ struct RobotsFetch {
         return target
     }
 
-    /// What `max-age` says (RFC 9111, section 5.2.2.1), within bounds.
+    /// Returns the lifetime that `max-age` sets (RFC 9111, section 5.2.2.1), within bounds.
     static func lifetime(_ fields: HTTPFields) -> Int64 {
         let directives = fields[values: .cacheControl].flatMap { $0.split(separator: ",") }
         for directive in directives {

@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension RobotsMiddleware {
-    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "robots", "obeys robots.txt (RFC 9309)",
         stage: .permission,
@@ -18,7 +17,6 @@ extension RobotsMiddleware {
 }
 
 extension Settings {
-    /// The settings of the layer `robots`.
     var robots: RobotsSettings {
         get { self[RobotsSettings.self] }
         set { self[RobotsSettings.self] = newValue }

@@ -3,7 +3,7 @@ import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
 extension RobotsMiddleware {
-    /// Tells whether robots.txt allows a URL, as far as the job knows the file.
+    /// Says whether robots.txt allows a URL, as far as the job knows the file.
     static func permission(_ query: PermissionQuery) throws -> Permission {
         let url = query.url
         let policies = PerHost(query.settings) { RobotsPolicy($0) }

@@ -4,24 +4,24 @@ import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 import Synchronization
 
-/// Obeys robots.txt (RFC 9309); the setting `robots`.
+/// The layer `robots`: obeys robots.txt (RFC 9309).
 ///
-/// The file is fetched once for an origin, through the layers inside, when its first page is asked for; all requests that come
-/// in the meantime wait for it. What it says is kept for a day, in the job's store too.
+/// The file of an origin is fetched once, through the layers inside, when the first page of the origin is requested.
+/// Requests that come in the meantime wait for it. Its rules are kept for a day, in the job's store as well.
 final class RobotsMiddleware: SynchronousMiddleware {
     private struct State {
         var directory = RobotsDirectory()
         var fetches: [Origin: Task<RobotsVerdict, Never>] = [:]
     }
 
-    /// What a request is to do next.
+    /// The next step of a request.
     private enum Step {
         case askStore
         case wait(Task<RobotsVerdict, Never>)
         case go(RobotsVerdict)
     }
 
-    /// The section of the store.
+    /// The section of the job's store.
     static let section = "robots"
 
     private let policies: PerHost<RobotsPolicy>
@@ -31,18 +31,18 @@ final class RobotsMiddleware: SynchronousMiddleware {
     private let date: @Sendable () -> UnixTime
     private let makeExecutor: @Sendable () -> (any TaskExecutor)?
     private let state = Mutex(State())
-    /// The site that was looked up last: most links lead to the one before.
+    /// The last site that was looked up: most links lead to the same site as the one before.
     private let lastSite = Mutex<Site?>(nil)
 
-    /// Makes the layer.
+    /// Creates the layer.
     ///
     /// - Parameters:
-    ///   - settings: whose `robots`, `user_agent` and `retry` count
-    ///   - store: where is kept what files have said
-    ///   - log: where files that cannot be reached are told
-    ///   - clock: what the time is, for waiting
-    ///   - date: what the time is, for what is kept
-    ///   - makeExecutor: makes the executor of a fetch, whose answer is parsed
+    ///   - settings: the settings `robots`, `user_agent` and `retry`
+    ///   - store: the store that keeps the rules
+    ///   - log: gets a message if a file can't be reached
+    ///   - clock: the time, for waiting
+    ///   - date: the time, for expiry
+    ///   - makeExecutor: makes an executor for each fetch, which parses the file
     init(
         _ settings: Settings, store: any JobStore, log: Logger,
         clock: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
@@ -57,9 +57,8 @@ final class RobotsMiddleware: SynchronousMiddleware {
         self.makeExecutor = makeExecutor
     }
 
-    /// Passes a request on if robots.txt is known, and only allows or forbids; see `SynchronousMiddleware`.
+    /// Passes a request on at once if the rules are known, and only allow or forbid; see `SynchronousMiddleware`.
     ///
-    /// - Parameter request: the request
     /// - Throws: `FetchFailure` with `disallowed`.
     func send(_ request: Request) throws -> Request? {
         guard let site = site(of: request), !request.url.hasPath("/robots.txt") else { return request }
@@ -72,13 +71,10 @@ final class RobotsMiddleware: SynchronousMiddleware {
         return request
     }
 
-    /// Passes the request on if robots.txt allows it; see `Middleware`.
+    /// Passes a request on if robots.txt allows it; see `Middleware`.
     ///
-    /// - Parameters:
-    ///   - request: the request
-    ///   - next: the layers inside
-    /// - Throws: `FetchFailure` with `disallowed`; it is to be made later where robots.txt could not be reached, or asks for
-    ///   time between requests.
+    /// - Throws: `FetchFailure` with `disallowed`. If robots.txt can't be reached, or asks for time between requests,
+    ///   the failure says when the request is sent again.
     func handle(_ request: Request, next: Next) async throws -> Response {
         guard let passage = try await passage(for: request, next: next) else { return try await next(request) }
         do {
@@ -88,7 +84,7 @@ final class RobotsMiddleware: SynchronousMiddleware {
         }
     }
 
-    /// What a request is let through with; `nil` if robots.txt does not count for it.
+    /// Returns the terms on which a request may pass; `nil` if robots.txt doesn't apply to it.
     @inline(never) private func passage(for request: Request, next: Next) async throws -> Passage? {
         guard let site = site(of: request), !request.url.hasPath("/robots.txt") else { return nil }
         return try passage(for: request, site, try await rules(for: request, site, next: next))
@@ -112,9 +108,7 @@ final class RobotsMiddleware: SynchronousMiddleware {
         return Passage(delay: delay, sitemaps: rules.sitemaps)
     }
 
-    /// What robots.txt does not allow, as far as it is known: it need not wait for its turn to be told so.
-    ///
-    /// - Parameter request: what the spider follows
+    /// Returns the rule that forbids a link, if it is known, so that the link needn't wait for its turn to be refused.
     func reasonToSkip(_ request: Request) -> String? {
         guard let site = site(of: request) else { return nil }
         let date = date()
@@ -122,14 +116,14 @@ final class RobotsMiddleware: SynchronousMiddleware {
         return rules?.prohibition(of: request.url).map { "\(FetchFailure.Reason.disallowed($0.description))" }
     }
 
-    /// Ends what is still being fetched.
+    /// Cancels the fetches that still run.
     func finish() async throws {
         for fetch in state.withLock({ $0.fetches.values.map { $0 } }) { fetch.cancel() }
     }
 
     // MARK: The rules of a site
 
-    /// A site: its origin, its robots.txt, and what the settings say of it.
+    /// An origin with its robots.txt and the settings for it.
     private final class Site: Sendable {
         let origin: Origin
         let file: WebURL
@@ -142,7 +136,7 @@ final class RobotsMiddleware: SynchronousMiddleware {
         }
     }
 
-    /// The site of a request; `nil` if robots.txt does not count for it.
+    /// Returns the site of a request; `nil` if robots.txt doesn't apply to it.
     private func site(of request: Request) -> Site? {
         guard request.url.isHTTP, policies[request.url].obey else { return nil }
         if let last = lastSite.withLock({ $0 }), last.file.isOfSameOrigin(as: request.url) { return last }
@@ -175,7 +169,7 @@ final class RobotsMiddleware: SynchronousMiddleware {
             case .settled(let verdict): return .go(verdict)
             case .fetching: return state.fetches[site.origin].map { .wait($0) } ?? .go(.cancelled)
             case .fetch(let attempt):
-                // A task of its own: whoever waits for it may be cancelled, and the others still need it.
+                // In a task of its own: if one of the requests that wait for it is cancelled, the others still need it.
                 let fetch = Task(executorPreference: makeExecutor()) {
                     await self.learn(for: request, site, attempt: attempt, next: next)
                 }
@@ -191,16 +185,16 @@ final class RobotsMiddleware: SynchronousMiddleware {
                 RobotsRecord(encoded: $0)
             }
         } catch {
-            log.warning("what is kept of robots.txt cannot be read: \(error)", metadata: ["origin": "\(origin)"])
+            log.warning("the stored robots.txt can't be read: \(error)", metadata: ["origin": "\(origin)"])
             return nil
         }
     }
 
     // MARK: Fetching
 
-    /// Fetches what robots.txt says, and keeps it.
+    /// Fetches robots.txt, and keeps its rules.
     ///
-    /// - Returns: what it means for all that wait for it
+    /// - Returns: the verdict for all requests that wait for it
     private func learn(for request: Request, _ site: Site, attempt: Int, next: Next) async -> RobotsVerdict {
         let outcome = await fetch(for: request, site, attempt: attempt, next: next)
         let (now, date) = (clock(), date())
@@ -220,7 +214,7 @@ final class RobotsMiddleware: SynchronousMiddleware {
         var request = fetch.first
         do {
             while true {
-                // To the tenth, as the time that has passed already is none to speak of.
+                // Rounded to a tenth: the time that has already passed isn't worth a mention.
                 let left = (deadline - clock()) / .milliseconds(100)
                 request.timeout = .milliseconds(100 * max(1, Int64(left.rounded(.up))))
                 switch fetch.step(after: try await next(request), now: date()) {
@@ -252,7 +246,7 @@ final class RobotsMiddleware: SynchronousMiddleware {
                 let wait = Interval(site.policy.retryAfter).text
                 log.warning("\(text); pages of the host fail until it is tried again, in \(wait)", metadata: metadata)
             } else {
-                // The page's failure says as much.
+                // The page's failure already says so.
                 log.debug("\(text)", metadata: metadata)
             }
         case .notAsked, .cancelled: break
@@ -260,9 +254,9 @@ final class RobotsMiddleware: SynchronousMiddleware {
     }
 }
 
-/// What robots.txt has to say of a request that it lets through.
+/// The terms on which robots.txt lets a request pass.
 private struct Passage {
-    /// The time between requests that it asks for.
+    /// The time between requests that the file asks for.
     let delay: Duration?
     let sitemaps: [WebURL]
 
@@ -281,7 +275,7 @@ private struct Passage {
 }
 
 extension HostReport {
-    /// The host asks for this time between requests, too.
+    /// Slows the host down to the delay, too.
     fileprivate mutating func require(_ delay: Duration?) {
         guard let delay else { return }
         minimumDelay = max(minimumDelay ?? delay, delay)

@@ -1,15 +1,15 @@
 import SpiderCore
 import SpiderHTTP
 
-/// What the settings say about robots.txt, for the URLs of one host.
+/// The settings about robots.txt for the URLs of one host.
 struct RobotsPolicy: Sendable {
     let obey: Bool
-    /// The name whose rules count, in lower case; if it is empty, those for all robots do.
+    /// The robot whose rules count, in lower case; if empty, the rules for all robots.
     let agent: String
     let longestDelay: Duration
     let timeout: Duration
     let retryAfter: Duration
-    /// When the fetching of robots.txt is tried again: as a page's is.
+    /// The rules for retrying robots.txt: the same settings as for pages.
     let retry: RetrySettings
 
     init(_ settings: Settings) {

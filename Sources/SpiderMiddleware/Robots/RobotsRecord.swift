@@ -1,19 +1,18 @@
 @_spi(Algorithms) import SpiderHTTP
 import SpiderURL
 
-/// What robots.txt of an origin says to a robot, and until when that holds.
+/// The rules of one origin for one robot, and the time when they expire.
 struct RobotsRecord: Sendable, Equatable {
-    /// The robot that the rules are for.
     let agent: String
-    /// Until when the rules are not asked for again.
+    /// The time when the file is fetched again.
     var expires: UnixTime
     let rules: RobotsRules
 
-    /// Whether the rules still hold for a robot.
+    /// Returns whether the rules are for this robot and haven't expired.
     ///
     /// - Parameters:
     ///   - agent: the robot
-    ///   - now: the time; were it set back, the rules would not hold for longer than a day
+    ///   - now: the time; if the clock was set back, the rules still don't last longer than a day
     func holds(for agent: String, now: UnixTime) -> Bool {
         self.agent == agent && now < expires && expires <= now.advanced(by: RobotsFetch.lifetimes.upperBound)
     }
@@ -22,10 +21,10 @@ struct RobotsRecord: Sendable, Equatable {
 extension RobotsRecord {
     private static let version = "1"
 
-    /// The record as the store keeps it: a line of its own, then a robots.txt with nothing but these rules.
+    /// The record in the store's form: a line of its own, then a robots.txt with these rules only.
     var encoded: [UInt8] { Array("\(RobotsRecord.version) \(expires.seconds) \(agent)\n\(rules.text)".utf8) }
 
-    /// Reads what the store has kept; `nil` if that is no such record.
+    /// Reads a record from the store; `nil` if it isn't one.
     init?(encoded bytes: [UInt8]) {
         guard let lineEnd = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
         let head = String(decoding: bytes[..<lineEnd], as: UTF8.self).split(

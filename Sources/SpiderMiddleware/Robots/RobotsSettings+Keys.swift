@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension RobotsSettings {
-    /// The keys of the section `robots`.
     static let keys: [Key] = [
         Key("obey", "whether robots.txt is read and obeyed"),
         Key("agent", "the name whose rules count", scope: .host, defaultText: "the first word of `user_agent`"),
@@ -9,11 +8,11 @@ extension RobotsSettings {
         Key("timeout", "the longest that fetching robots.txt may take, redirects included", scope: .host) {
             $0.timeout.duration == .zero ? "must be longer than 0s" : nil
         },
-        Key("retry_after", "how long a host whose robots.txt can't be fetched is left alone", scope: .host),
+        Key("retry_after", "how long a host rests whose robots.txt can't be fetched", scope: .host),
     ]
 }
 
 extension RobotsSettings {
-    /// Has a host asked again at once: nobody will ask for a later page.
+    /// Makes the host available again at once: a single fetch has no later pages.
     mutating func adaptToSingleFetch() { retryAfter = Interval(.zero) }
 }

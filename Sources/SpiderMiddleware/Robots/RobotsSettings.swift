@@ -1,23 +1,22 @@
 import SpiderCore
 
-/// The setting `robots`: what robots.txt says, and whether it is obeyed (RFC 9309).
+/// The section `robots`: whether robots.txt is read and obeyed (RFC 9309).
 struct RobotsSettings: PluginSettings {
-    /// Whether it is read and obeyed.
+    /// Whether robots.txt is read and obeyed.
     var obey = true
 
-    /// The name whose rules count; the first word of `user_agent` where this is `nil`.
+    /// The robot whose rules count; `nil` for the first word of `user_agent`.
     var agent: ProductToken?
 
-    /// The longest time between two requests that is kept because robots.txt asks for it.
+    /// The longest time between two requests that robots.txt can impose.
     var longestDelay = Interval(.seconds(60))
 
-    /// The longest that the fetching of robots.txt may take, with its redirects.
+    /// The longest time that fetching robots.txt may take, redirects included.
     var timeout = Interval(.seconds(10))
 
-    /// How long a host that has given no robots.txt, after all attempts, is left alone.
+    /// How long a host rests if its robots.txt couldn't be fetched in any attempt.
     var retryAfter = Interval(.seconds(600))
 
-    /// The default settings.
     init() {}
 
     private enum CodingKeys: String, CodingKey {

@@ -1,10 +1,10 @@
 @_spi(Algorithms) import SpiderHTTP
 
-/// Why a robots.txt cannot be reached.
+/// The reason why a robots.txt can't be reached.
 struct RobotsTrouble: Sendable, Equatable, ExpressibleByStringLiteral {
-    /// The reason, which is the same for all hosts: failures are counted by it.
+    /// The reason without the host, so that failures of all hosts are counted together.
     let reason: String
-    /// What happened, with the host: for messages.
+    /// The reason with the host, for messages.
     let message: String
 
     init(_ reason: String, message: String? = nil) {
@@ -16,7 +16,7 @@ struct RobotsTrouble: Sendable, Equatable, ExpressibleByStringLiteral {
 
     init(stringLiteral reason: String) { self.init(reason) }
 
-    /// The failure of a page of the host.
+    /// Returns the failure of a page of the host.
     func failure(of request: Request) -> FetchFailure {
         let reason = FetchFailure.Reason.disallowed("cannot be reached: \(reason)")
         let detail = self.reason == message ? "" : "\(FetchFailure.Reason.disallowed("cannot be reached: \(message)"))"

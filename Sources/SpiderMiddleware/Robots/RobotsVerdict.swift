@@ -1,21 +1,20 @@
 import SpiderCore
 import SpiderHTTP
 
-/// What robots.txt of an origin means for a request.
+/// The decision of an origin's robots.txt about a request.
 enum RobotsVerdict: Sendable, Equatable {
-    /// It may go by these rules.
+    /// The request may pass by these rules.
     case known(RobotsRules)
-    /// The file could not be reached, and is tried again then.
+    /// The file couldn't be reached; the request comes back when it is fetched again.
     case comeBack(after: Duration, because: RobotsTrouble)
-    /// The file could not be reached, and is not tried again for now.
+    /// The file couldn't be reached, and isn't fetched again for now.
     case unreachable(because: RobotsTrouble)
-    /// The fetching was stopped, and with it the crawl.
+    /// The fetching was cancelled, and the crawl with it.
     case cancelled
 
-    /// The rules that a request may go by.
+    /// Returns the rules that decide about a request.
     ///
-    /// - Parameter request: the request
-    /// - Throws: `FetchFailure` if there are none, with the time at which it is retried.
+    /// - Throws: `FetchFailure` if there are none, with the time when the request is sent again.
     func rules(for request: Request) throws(FetchFailure) -> RobotsRules {
         switch self {
         case .known(let rules): return rules

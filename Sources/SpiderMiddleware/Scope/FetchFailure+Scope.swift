@@ -1,6 +1,6 @@
 import SpiderHTTP
 
 extension FetchFailure.Reason {
-    /// The URL is outside the crawl's scope, by the rule that is named.
+    /// A failure because the URL is out of the crawl's scope, with the rule.
     static func outOfScope(_ rule: String) -> Self { .layer("scope", text: "out of scope: \(rule)") }
 }

@@ -1,15 +1,15 @@
 import SpiderCore
 import SpiderURL
 
-/// The beginning of a path, in whole segments: `/films` and `/films/` cover `/films/1`, and neither covers `/filmstars`.
+/// A prefix of a path, in whole segments: `/films` and `/films/` cover `/films/1`, but not `/filmstars`.
 struct PathPrefix: Codable, Sendable, Hashable {
-    /// As it is written.
+    /// The prefix as it is written.
     let text: String
 
-    /// As canonical URLs have it.
+    /// The prefix in the form of canonical URLs.
     private let path: String
 
-    /// Reads a beginning.
+    /// Reads a prefix.
     ///
     /// - Parameter text: a path that begins with a slash, without query and fragment
     init?(_ text: String) {
@@ -20,7 +20,7 @@ struct PathPrefix: Codable, Sendable, Hashable {
         path = url.canonical.path
     }
 
-    /// Whether a URL's path begins with it.
+    /// Returns whether a path begins with the prefix.
     ///
     /// - Parameter path: the path of a canonical URL
     func covers(_ path: String) -> Bool {

@@ -2,7 +2,7 @@ import SpiderCore
 @_spi(Algorithms) import SpiderURL
 
 extension Scope {
-    /// Tells whether a URL is in the crawl's scope.
+    /// Says whether a URL is in the crawl's scope.
     static func permission(_ query: PermissionQuery) throws -> Permission {
         if query.isStart { return Permission(true, "in scope: the crawl starts here") }
         var scope = Scope(query.settings.scope)

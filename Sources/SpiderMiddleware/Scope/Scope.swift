@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderHTML
 @_spi(Algorithms) import SpiderURL
 
-/// Which URLs belong to a crawl.
+/// The URLs that belong to a crawl.
 ///
 /// ```swift
 /// var scope = Scope(settings.scope)
@@ -11,11 +11,11 @@ import SpiderHTML
 /// scope.verdict(on: try WebURL(parsing: "https://example.net/"), depth: 1)       // .outside(.startHosts)
 /// ```
 struct Scope: Sendable {
-    /// Whether a URL belongs to the crawl.
+    /// The verdict on a URL.
     enum Verdict: Sendable, Hashable {
-        /// It does.
+        /// It belongs to the crawl.
         case inside
-        /// It does not, by this rule.
+        /// It doesn't, by this rule.
         case outside(ScopeRule)
     }
 
@@ -28,9 +28,9 @@ struct Scope: Sendable {
     private let deny: [URLPattern]
     private let depth: Int?
 
-    /// The scope that settings say.
+    /// Creates the scope of settings.
     ///
-    /// - Parameter settings: the setting `scope`
+    /// - Parameter settings: the section `scope`
     init(_ settings: ScopeSettings) {
         configuredHosts = ScopeHosts(settings)
         schemes = Set(settings.schemes.map(\.rawValue))
@@ -41,12 +41,11 @@ struct Scope: Sendable {
         depth = settings.depth?.value
     }
 
-    /// Takes note of a URL that the crawl starts at: its host, and the hosts below it, belong to the crawl where the
-    /// settings name none.
+    /// Adds a start of the crawl. If the settings name no hosts, its host and the subdomains belong to the crawl.
     ///
     /// A leading `www.` is ignored, so that `www.example.org` may lead to `example.org`.
     ///
-    /// - Parameter url: what `start` follows
+    /// - Parameter url: the URL of a request that `start` follows
     /// - Returns: the host, if it is new
     @discardableResult
     mutating func start(at url: WebURL) -> String? {
@@ -54,7 +53,7 @@ struct Scope: Sendable {
         return host
     }
 
-    /// Takes note of a host that the crawl starts at.
+    /// Adds a host that the crawl starts at.
     ///
     /// - Parameter host: the host, as URLs have it
     /// - Returns: whether it is new
@@ -64,17 +63,17 @@ struct Scope: Sendable {
     /// Whether a URL's path or query can matter.
     var hasFurtherRules: Bool { !(paths.isEmpty && allow.isEmpty && deny.isEmpty) }
 
-    /// Returns whether URLs belong to the crawl that are so many links away from the start.
+    /// Returns whether the crawl goes as deep as this number of links from the start.
     func reaches(_ linkDepth: Int) -> Bool { depth.map { linkDepth <= $0 } ?? true }
 
-    /// Whether a URL belongs to the crawl.
+    /// Returns whether a URL belongs to the crawl.
     ///
     /// - Parameters:
     ///   - url: the URL
-    ///   - linkDepth: how many links lead to it from the start
+    ///   - linkDepth: the number of links from the start
     func verdict(on url: WebURL, depth linkDepth: Int) -> Verdict {
         guard reaches(linkDepth) else { return .outside(.depth) }
-        // There is no one behind it: only a spider itself asks for it.
+        // A `data:` URL has no server: only the spider itself requests it.
         if url.scheme == "data" { return .inside }
         if let configuredHosts {
             guard configuredHosts.contains(url) else { return .outside(.hosts) }
@@ -85,7 +84,7 @@ struct Scope: Sendable {
         if !ports.isEmpty {
             guard let port = url.effectivePort, ports.contains(port) else { return .outside(.ports) }
         }
-        // Whoever writes a link must not get around a rule by escaping letters of it.
+        // Escaping letters of a link mustn't get around a rule.
         let isEscaped = url.href.utf8.contains(UInt8(ascii: "%"))
         let canonical = isEscaped ? url.canonical : url
         if !paths.isEmpty {

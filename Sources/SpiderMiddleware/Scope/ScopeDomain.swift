@@ -1,7 +1,7 @@
 @_spi(Algorithms) import SpiderCore
 import SpiderURL
 
-/// An entry of `scope.domains`: a domain that somebody has registered, such as `example.co.uk`.
+/// An entry of `scope.domains`: a registered domain, such as `example.co.uk`.
 struct ScopeDomain: Codable, Sendable, Hashable {
     /// The domain, as URLs have it.
     let name: String
@@ -9,7 +9,7 @@ struct ScopeDomain: Codable, Sendable, Hashable {
     /// Reads an entry.
     ///
     /// - Parameter decoder: the decoder
-    /// - Throws: `DecodingError` if it isn't a registrable domain; it says which one was probably meant.
+    /// - Throws: `DecodingError` if it isn't a registrable domain; the error suggests one.
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)

@@ -1,12 +1,12 @@
 @_spi(Algorithms) import SpiderCore
 
-/// An entry of `scope.hosts`: `example.org` is this host, `*.example.org` it and all below it, `example.org:8080` this host
-/// at one port, and `*` any host.
+/// An entry of `scope.hosts`: `example.org` is this host, `*.example.org` is this host with all subdomains,
+/// `example.org:8080` is this host at one port, and `*` is any host.
 struct ScopeHost: Codable, Sendable, Hashable {
-    /// As it is written.
+    /// The entry as it is written.
     let text: String
 
-    /// The pattern; nothing for any host.
+    /// The pattern; `nil` for any host.
     let pattern: HostPattern?
 
     /// Reads an entry.

@@ -2,18 +2,18 @@
 import SpiderHTML
 @_spi(Algorithms) import SpiderURL
 
-/// The hosts of a scope. A question takes as long as the host has labels, however many hosts there are.
+/// The hosts of a scope. A look-up takes as long as the host has labels, whatever the number of hosts.
 struct ScopeHosts: Sendable {
     private var isAny = false
     private var single: Set<String> = []
     private var domains: DomainSet = []
-    /// Those with a port.
+    /// The entries with a port.
     private var patterns: [HostPattern] = []
 
-    /// No host.
+    /// Creates an empty set.
     init() {}
 
-    /// The hosts that are configured; `nil` if none are.
+    /// Creates the set of the configured hosts; `nil` if there are none.
     init?(_ settings: ScopeSettings) {
         guard !settings.hosts.isEmpty || !settings.domains.isEmpty else { return nil }
         for entry in settings.hosts {
@@ -32,7 +32,7 @@ struct ScopeHosts: Sendable {
         for domain in settings.domains { domains.insert(domain.name) }
     }
 
-    /// Whether a URL's host is one of them.
+    /// Returns whether the host of a URL is in the set.
     func contains(_ url: WebURL) -> Bool {
         if isAny { return true }
         guard let host = url.host else { return false }
@@ -40,11 +40,11 @@ struct ScopeHosts: Sendable {
             || patterns.contains { $0.matches(url) }
     }
 
-    /// Adds a host that the crawl starts at, with those below it; without the `www.` that it may begin with.
+    /// Adds a host that the crawl starts at, with its subdomains and without a leading `www.`.
     ///
-    /// An address has no hosts below it, and those below a public suffix (`github.io`) belong to others.
+    /// An IP address has no subdomains, and those of a public suffix (`github.io`) have other owners.
     ///
-    /// - Returns: whether it is new
+    /// - Returns: whether the host is new
     mutating func insert(start host: String) -> Bool {
         let host = Self.withoutEndingDot(host)
         guard !Self.isAddress(host) else { return single.insert(host).inserted }

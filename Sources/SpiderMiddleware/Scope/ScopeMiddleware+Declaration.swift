@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension ScopeMiddleware {
-    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "scope", "keeps the crawl to the hosts, paths and patterns of `scope`",
         stage: .scope,
@@ -16,7 +15,6 @@ extension ScopeMiddleware {
 }
 
 extension Settings {
-    /// The settings of the layer `scope`.
     var scope: ScopeSettings {
         get { self[ScopeSettings.self] }
         set { self[ScopeSettings.self] = newValue }

@@ -4,9 +4,10 @@ import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 import Synchronization
 
-/// Keeps a crawl to its scope: when a link is followed, at every hop of a redirect, and after loading; the setting `scope`.
+/// The layer `scope`: keeps the crawl to its scope when a link is followed, at every hop of a redirect, and after the
+/// response.
 ///
-/// Only what `start` itself follows says where the crawl starts; where that redirects to does not.
+/// Only the requests that `start` itself follows say where the crawl starts, not the targets that these redirect to.
 final class ScopeMiddleware: SynchronousMiddleware {
     static let section = "scope"
 
@@ -22,13 +23,13 @@ final class ScopeMiddleware: SynchronousMiddleware {
     private let store: any JobStore
     private let log: Logger
 
-    /// Makes the layer, with the hosts that an earlier process of the crawl has started at.
+    /// Creates the layer, with the hosts that an earlier process of the crawl has started at.
     ///
     /// - Parameters:
-    ///   - settings: which URLs belong to the crawl
-    ///   - store: where the hosts are kept that the crawl starts at
-    ///   - log: where it is told what is out of scope
-    /// - Throws: `OutputError` where the report cannot be written, and what the store throws.
+    ///   - settings: the section `scope`
+    ///   - store: the job's store, which keeps the starting hosts
+    ///   - log: gets the URLs that are out of scope
+    /// - Throws: `OutputError` if the report can't be written, and the store's errors.
     init(_ settings: ScopeSettings, store: any JobStore = MemoryJobStore(), log: Logger) throws {
         var scope = Scope(settings)
         for (host, _) in try store.entries(of: ScopeMiddleware.section) { scope.start(atHost: host) }
@@ -44,9 +45,7 @@ final class ScopeMiddleware: SynchronousMiddleware {
         }
     }
 
-    /// Says by which rule a request is out of scope; see `Middleware`.
-    ///
-    /// - Parameter request: what the spider follows
+    /// Returns the rule that keeps a request out of scope; see `Middleware`.
     func reasonToSkip(_ request: Request) -> String? {
         if request.isStart {
             start(at: request.url)
@@ -55,22 +54,21 @@ final class ScopeMiddleware: SynchronousMiddleware {
         return rule(against: request.url, request).map { "out of scope: \($0)" }
     }
 
-    /// Passes on what is in scope; see `SynchronousMiddleware`.
+    /// Passes on a request that is in scope; see `SynchronousMiddleware`.
     ///
-    /// - Parameter request: the request
     /// - Throws: `FetchFailure` with the rule if the request is out of scope.
     func send(_ request: Request) throws -> Request? {
         try admit(request)
         return request
     }
 
-    /// Checks that what has answered is in scope; see `SynchronousMiddleware`.
+    /// Checks that the response is in scope; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
-    ///   - outcome: what came of the request
+    ///   - outcome: the response, or the failure
     ///   - request: the request
     ///   - sent: the same request
-    /// - Throws: `FetchFailure` with the rule if what has answered is out of scope.
+    /// - Throws: `FetchFailure` with the rule if the response is out of scope.
     func settle(
         _ outcome: Result<Response, any Error>, of request: Request, sent: Request
     ) throws -> Response {
@@ -81,7 +79,7 @@ final class ScopeMiddleware: SynchronousMiddleware {
 
     /// Ends the report.
     ///
-    /// - Throws: `OutputError` where it cannot be written.
+    /// - Throws: `OutputError` if it can't be written.
     func finish() async throws { try report.withLock { try $0.close() } }
 
     private func admit(_ request: Request) throws(FetchFailure) {
@@ -93,7 +91,7 @@ final class ScopeMiddleware: SynchronousMiddleware {
     }
 
     private func check(_ response: Response, _ request: Request) throws(FetchFailure) {
-        // A layer inside may have asked for something else.
+        // A layer inside may have requested another URL.
         if response.url != request.url, let rule = rule(against: response.url, request) {
             throw failure(rule, response.url, request)
         }
@@ -105,14 +103,14 @@ final class ScopeMiddleware: SynchronousMiddleware {
     }
 
     private func rule(against url: WebURL, _ request: Request) -> ScopeRule? {
-        // Files of items are most often on another host, and lead nowhere.
+        // Files of items are usually on another host, and lead nowhere.
         if request.isDownload { return nil }
         let isKnown = state.withLock { state in
             !state.scope.hasFurtherRules && state.lastInside?.isOfSameOrigin(as: url) == true
                 && state.scope.reaches(request.depth)
         }
         if isKnown { return nil }
-        // Patterns are matched on a copy: the lock is for new starts.
+        // Patterns are matched on a copy, because the lock is for new starts.
         let scope = state.withLock { $0.scope }
         guard case .outside(let rule) = scope.verdict(on: url, depth: request.depth) else {
             state.withLock { $0.lastInside = url }

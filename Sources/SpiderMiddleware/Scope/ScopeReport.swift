@@ -1,9 +1,9 @@
 import SpiderCore
 @_spi(Algorithms) import SpiderURL
 
-/// What was out of scope, for whoever asks: a line for each address, in a file or at the log level `debug`.
+/// A report of the URLs out of scope: a line for each, in a file or in the log at the level `debug`.
 struct ScopeReport {
-    /// How many addresses are told apart; beyond them, one that comes again is written again.
+    /// The number of URLs that are told apart. Beyond it, a URL may be written twice.
     private static let limit = 100_000
 
     private var file: OutputFile?
@@ -11,19 +11,19 @@ struct ScopeReport {
 
     /// Begins a report.
     ///
-    /// - Parameter path: the file; none if it is `nil`
-    /// - Throws: `OutputError` where it cannot be opened.
+    /// - Parameter path: the file; `nil` for none
+    /// - Throws: `OutputError` if it can't be opened.
     init(path: String?) throws(OutputError) {
         if let path { file = try OutputFile(path: path) } else { file = nil }
     }
 
-    /// Whether a log should have the addresses as well, of which only the first thousand are for it.
+    /// The number of URLs that the log gets.
     private static let logLimit = 1_000
 
-    /// Adds an address, unless it is there.
+    /// Adds a URL, unless it is there.
     ///
-    /// - Returns: whether the log is to be told
-    /// - Throws: `OutputError` where it cannot be written.
+    /// - Returns: whether the log should get it
+    /// - Throws: `OutputError` if it can't be written.
     mutating func add(_ url: WebURL, _ rule: ScopeRule) throws(OutputError) -> Bool {
         let isFull = seen.count >= (file == nil ? ScopeReport.logLimit : ScopeReport.limit)
         if isFull, file == nil { return false }
@@ -34,15 +34,15 @@ struct ScopeReport {
         do throws(OutputError) {
             try file?.append { $0 += line.utf8 }
         } catch {
-            // A disk that is full once is not asked again for every link.
+            // If the disk was full once, it isn't tried again for every link.
             file = nil
             throw error
         }
         return seen.count <= ScopeReport.logLimit
     }
 
-    /// Writes what has not been written yet.
+    /// Writes the last lines.
     ///
-    /// - Throws: `OutputError` where it cannot be written.
+    /// - Throws: `OutputError` if they can't be written.
     func close() throws(OutputError) { try file?.close() }
 }

@@ -1,25 +1,25 @@
 /// The rule of a scope that keeps a URL outside.
 enum ScopeRule: Sendable, Hashable {
-    /// The crawl does not start at its host, and no hosts are configured.
+    /// The crawl doesn't start at its host, and no hosts are configured.
     case startHosts
-    /// Its host is none of those that are configured.
+    /// Its host isn't among the configured ones.
     case hosts
-    /// Its scheme.
+    /// Its scheme isn't allowed.
     case schemes
-    /// Its port.
+    /// Its port isn't allowed.
     case ports
-    /// Its path.
+    /// Its path isn't allowed.
     case paths
-    /// It matches none of the patterns that are allowed.
+    /// It matches none of the patterns in `allow`.
     case allow
-    /// It matches a pattern that is denied.
+    /// It matches this pattern in `deny`.
     case deny(String)
     /// It is too many links away from the start.
     case depth
 }
 
 extension ScopeRule: CustomStringConvertible {
-    /// The rule in words, with the setting that it comes from.
+    /// The rule in words, with its setting.
     var description: String {
         switch self {
         case .startHosts: "the crawl does not start at this host, and scope.hosts is not set"

@@ -1,13 +1,12 @@
 import SpiderCore
 
 extension ScopeSettings {
-    /// The keys of the section `scope`.
     static let keys: [Key] = [
         Key(
             "hosts", "hosts: `example.org`, `*.example.org` (it and those below it), `example.org:8080`, `*` (any)",
             scope: .crawl, defaultText: "the start's hosts"),
         Key("domains", "registrable domains (`example.co.uk`), each with all hosts below it", scope: .crawl),
-        Key("schemes", "the schemes", scope: .crawl) { $0.schemes.isEmpty ? "name one at least, http or https" : nil },
+        Key("schemes", "the schemes", scope: .crawl) { $0.schemes.isEmpty ? "name at least one, http or https" : nil },
         Key("ports", "the ports; if there are none, all", scope: .crawl),
         Key(
             "paths", "what paths begin with, in whole segments: `/films` has `/films/1` and not `/filmstars`",

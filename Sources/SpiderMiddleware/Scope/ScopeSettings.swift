@@ -1,6 +1,6 @@
 import SpiderCore
 
-/// The setting `scope`: which URLs belong to the crawl.
+/// The section `scope`: the URLs that belong to the crawl.
 ///
 /// ```yaml
 /// scope:
@@ -9,33 +9,33 @@ import SpiderCore
 ///   deny: ["/films/*/print", {regex: "[?&]sort="}]
 /// ```
 ///
-/// A URL has to keep all rules that are set. What `start` follows belongs to the crawl whatever they say.
+/// A URL has to meet all conditions. Requests that `start` follows belong to the crawl in any case.
 struct ScopeSettings: PluginSettings {
-    /// The hosts; where neither these nor `domains` are set, those that the crawl starts at and those below them.
+    /// The hosts. If neither these nor `domains` are set, they are the starting hosts with their subdomains.
     var hosts: [ScopeHost] = []
 
-    /// Registrable domains, each with all hosts below it.
+    /// Registered domains, each with all subdomains.
     var domains: [ScopeDomain] = []
 
     /// The schemes.
     var schemes: [ScopeScheme] = [.http, .https]
 
-    /// The ports; all if there are none.
+    /// The ports; empty for all.
     var ports: [Bounded<PortNumber>] = []
 
-    /// What the path has to begin with, in whole segments; anything if there are none.
+    /// The prefixes of paths, in whole segments; empty for any path.
     var paths: [PathPrefix] = []
 
-    /// Patterns of which a URL has to match one; all do if there are none.
+    /// Patterns of which a URL has to match one; empty for any URL.
     var allow: [URLRule] = []
 
-    /// Patterns of which a URL may match none.
+    /// Patterns that a URL mustn't match.
     var deny: [URLRule] = []
 
-    /// How many links away from the start a page may be; no limit if it is `nil`.
-    var depth: Bounded<LinkDepth>?
+    /// The most links between the start and a page; `nil` for no limit.
+    var depth: Bounded<ScopeDepth>?
 
-    /// A file that all addresses out of scope are written to, with the rule that each breaks.
+    /// A file that gets the URLs out of scope, each with the rule.
     var report: String?
 
     /// The default settings.
@@ -50,7 +50,12 @@ enum ScopeScheme: String, Codable, Sendable, CaseIterable {
     case https
 }
 
-/// The ports of a URL.
+/// The port of a URL.
 enum PortNumber: Bounds {
     static let range = 1...65_535
+}
+
+/// The most links between the start and a page.
+enum ScopeDepth: Bounds {
+    static let range = 0...1_000_000
 }

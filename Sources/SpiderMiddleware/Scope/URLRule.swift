@@ -1,7 +1,7 @@
 import SpiderCore
 import SpiderHTML
 
-/// A pattern for URLs as it is configured: `/films/*` is a glob, `{regex: "page=\\d+"}` a regular expression.
+/// A configured pattern of URLs: `/films/*` is a glob, `{regex: "page=\\d+"}` a regular expression.
 struct URLRule: Codable, Sendable, Hashable {
     /// The pattern, without faults.
     let pattern: URLPattern

@@ -2,18 +2,17 @@ import HTTPTypes
 import SpiderCore
 @_spi(Algorithms) import SpiderHTTP
 
-/// Tells the scheduler how each host fares, so that it finds the pace that the host can bear; the setting `throttle`.
+/// The layer `throttle`: tells the scheduler how each host fares, so that it finds a pace that the host can bear.
 ///
-/// What it makes of that is in `Throttle`. Without this layer every host is asked at the pace that `per_host` and `delay`
-/// say.
+/// `Throttle` draws the conclusions. Without this layer, every host gets requests at the pace of `per_host` and
+/// `delay`.
 struct ThrottleMiddleware: SynchronousMiddleware {
-    /// Makes the layer.
     init() {}
 
     /// Notes how the host fared; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
-    ///   - outcome: what came of the request
+    ///   - outcome: the response, or the failure
     ///   - request: the request
     ///   - sent: the same request
     func settle(
@@ -30,7 +29,7 @@ struct ThrottleMiddleware: SynchronousMiddleware {
         guard !response.isCached, !response.isReplayed else { return response }
         var response = response
         if response.report.outcome == nil { response.report.outcome = outcome(of: response) }
-        // Through a proxy, the address is the proxy's: it says nothing of the host.
+        // Behind a proxy, the address is the proxy's, and proves nothing about the host.
         if request.proxy == nil { response.report.address = response.remoteAddress }
         return response
     }
@@ -51,7 +50,7 @@ struct ThrottleMiddleware: SynchronousMiddleware {
 }
 
 extension FetchFailure.Reason {
-    /// Whether it shows that the host has trouble, or none to spare.
+    /// Whether the failure shows that the host is in trouble, or overloaded.
     fileprivate var isOfHost: Bool {
         switch self {
         case .notConnected, .connectTimeout, .timeout, .connectionLost, .brokenBody, .tooSlow: true

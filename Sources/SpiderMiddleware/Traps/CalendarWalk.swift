@@ -1,8 +1,8 @@
 import SpiderCore
 
-/// How far links of one shape have walked through a calendar: page after page leads to a date beyond all before.
+/// The walk of links of one shape through a calendar: page after page leads to a date beyond all earlier ones.
 struct CalendarWalk {
-    /// How many steps make a walk: more than numbers take until they are none of a month or day any more.
+    /// The number of steps that make a walk: more than numbers take until they can't be a month or day any more.
     private static let shortest = 40
 
     private struct End {
@@ -13,20 +13,20 @@ struct CalendarWalk {
 
     private var ahead: End?
     private var back: End?
-    /// Whether numbers of this shape have turned out to be no dates.
+    /// Whether numbers of this shape have proved not to be dates.
     private var isRefuted = false
     private var isPlain = false
 
-    /// Takes note of a link without a date.
+    /// Notes a link without a date.
     mutating func refute() { isRefuted = true }
 
-    /// Takes note of a link.
+    /// Notes a link.
     ///
     /// - Parameters:
     ///   - date: its date
-    ///   - depth: how many links away from the start it is
-    ///   - span: the days from 1970 that are no trap
-    /// - Returns: whether it goes on with a walk beyond the span
+    ///   - depth: the number of links from the start
+    ///   - span: the days since 1970 that aren't a trap
+    /// - Returns: whether it continues a walk beyond the span
     mutating func note(_ date: LinkDate, depth: Int, span: ClosedRange<Int>) -> Bool {
         if date.isPlain { isPlain = true }
         if isRefuted { return false }
@@ -47,7 +47,7 @@ struct CalendarWalk {
 
     private func step(from end: End, to date: LinkDate, by distance: Int, depth: Int) -> End {
         var end = end
-        // Many dates on one page are an archive. Numbers that may be no dates have to go on as dates do.
+        // Many dates on one page are an archive. Numbers that may not be dates have to continue as dates do.
         if depth > end.depth, isPlain || distance == 1 {
             end.steps += 1
             end.depth = depth

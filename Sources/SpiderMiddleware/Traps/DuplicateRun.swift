@@ -1,19 +1,19 @@
-/// The pages of one shape that were nearly the same, one after the other.
+/// A run of pages of one shape that were nearly the same.
 struct DuplicateRun {
-    /// What is known of a page before it is read as a whole.
+    /// The facts about a page before it is read as a whole.
     struct Look: Equatable {
         /// The length of its body, in bytes.
         var length: Int
-        /// A number for its title.
+        /// A hash of its title.
         var title: UInt64
 
-        /// Whether the pages may be nearly the same.
+        /// Returns whether the pages may be nearly the same.
         func isLike(_ other: Look) -> Bool { title == other.title && abs(length - other.length) <= 256 + length / 64 }
     }
 
     /// The page that the others are compared with.
     struct Reference {
-        /// A number for all of its body.
+        /// A hash of its whole body.
         var digest: UInt64
         var sketch: PageSketch
     }
@@ -22,10 +22,11 @@ struct DuplicateRun {
     private(set) var reference: Reference?
     private var count = 0
 
-    /// Whether so many were nearly the same that the next would be no other.
+    /// Returns whether so many pages were nearly the same that the next one will be, too.
     func isOver(after limit: Int) -> Bool { count >= limit }
 
-    /// Whether a page may be nearly the same as those before, so that it is compared; where not, a row begins with it.
+    /// Returns whether a page may be nearly the same as those before, so that it is compared. If not, it begins a new
+    /// run.
     mutating func mayGoOn(_ page: Look) -> Bool {
         if let look, look.isLike(page) { return true }
         self = DuplicateRun()
@@ -33,10 +34,10 @@ struct DuplicateRun {
         return false
     }
 
-    /// A page is nearly the same as the reference.
+    /// Notes a page that is nearly the same as the reference.
     mutating func goOn() { count += 1 }
 
-    /// A page is another, and a row begins with it.
+    /// Begins a new run with a different page.
     mutating func begin(_ page: Look, _ reference: Reference) {
         look = page
         self.reference = reference

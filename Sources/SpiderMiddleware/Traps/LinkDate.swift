@@ -1,6 +1,6 @@
 /// A date in a URL: `/2024/05/`, `2024-05-17`, `?year=2024&month=5`.
 struct LinkDate: Equatable {
-    /// How fine it is.
+    /// The precision of a date.
     enum Unit: Equatable {
         case year
         case month
@@ -8,14 +8,14 @@ struct LinkDate: Equatable {
     }
 
     let unit: Unit
-    /// Its number among those of its unit: the next month is one more, over the turn of a year too.
+    /// Its number among the dates of its unit: the next month is one more, also after December.
     let ordinal: Int
     /// The days from 1970 to its beginning.
     let days: Int
-    /// Whether it is written as dates are and numbers are not: `2024-05`, `/2024/05`, but not `/2024/11`.
+    /// Whether it is written as only dates are: `2024-05`, `/2024/05`, but not `/2024/11`.
     let isPlain: Bool
 
-    /// A date, if there is one.
+    /// Creates a date; `nil` if there is no such date.
     init?(year: Int, month: Int?, day: Int?, isPlain: Bool) {
         guard 1000...2999 ~= year, 1...12 ~= month ?? 1, 1...31 ~= day ?? 1 else { return nil }
         days = LinkDate.days(year, month ?? 1, month == nil ? 1 : day ?? 1)
@@ -33,7 +33,7 @@ struct LinkDate: Equatable {
         }
     }
 
-    /// The days from 1970 to a day of the Gregorian calendar.
+    /// Returns the days from 1970 to a day of the Gregorian calendar.
     private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
         // Years that begin in March have their leap day at the end.
         let year = month <= 2 ? year - 1 : year

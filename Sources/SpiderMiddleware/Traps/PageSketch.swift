@@ -1,27 +1,28 @@
 import Glibc
 import SpiderCore
 
-/// What a page of HTML shows, in two numbers by which pages are compared that are nearly the same.
+/// The content of an HTML page in two numbers, for finding pages that are nearly the same.
 ///
-/// The page is read as bytes, once, without a document: tags, styles and scripts are skipped.
+/// The page is read once, as bytes, without a document. Tags, styles and scripts are skipped.
 struct PageSketch: Equatable {
-    /// What has to be the same to the letter: title, headings of the first level, images and the like, data in scripts.
+    /// A hash of the parts that have to be equal: title, headings of the first level, images and the like, data in
+    /// scripts.
     private(set) var identity: UInt64 = 0
-    /// What may differ a little: the text.
+    /// A similarity hash of the text, which may differ a little.
     private(set) var text: UInt64 = 0
-    /// How many words there are.
+    /// The number of words.
     private(set) var words = 0
 
-    /// How much of a page is looked at, in bytes.
+    /// The number of bytes of a page that are read.
     private static let limit = 256 << 10
-    /// In how many bits of their texts pages differ that are nearly the same.
+    /// The number of bits in which the texts of similar pages may differ.
     private static let tolerance = 3
-    /// Pages with fewer words say nothing.
+    /// Pages with fewer words prove nothing.
     private static let fewest = 8
 
-    /// The sketch of a page.
+    /// Reads a page.
     ///
-    /// - Parameter body: HTML in any encoding that has the letters of ASCII
+    /// - Parameter body: HTML in any encoding that includes the ASCII letters
     init(_ body: [UInt8]) {
         var reader = Reader()
         body.withUnsafeBufferPointer { reader.read(UnsafeBufferPointer(rebasing: $0.prefix(PageSketch.limit))) }
@@ -30,7 +31,7 @@ struct PageSketch: Equatable {
         words = reader.similarity.count
     }
 
-    /// A number for a page's title, found without reading all of the page: most pages differ in it.
+    /// Returns a hash of a page's title, without reading the whole page: most pages differ in it.
     ///
     /// - Parameter body: HTML
     static func title(of body: [UInt8]) -> UInt64 {
@@ -42,12 +43,10 @@ struct PageSketch: Equatable {
         }
     }
 
-    /// Where a title has to begin and end, in bytes.
+    /// The number of bytes within which a title has to begin and end.
     private static let titleLimit = 16 << 10
 
-    /// A number for all of a page, to tell copies without a sketch.
-    ///
-    /// - Parameter body: any bytes
+    /// Returns a hash of a whole page, to recognise copies without a sketch.
     static func digest(of body: [UInt8]) -> UInt64 {
         body.withUnsafeBytes { bytes in
             func next(_ lane: inout UInt64, _ offset: Int) {
@@ -71,7 +70,7 @@ struct PageSketch: Equatable {
         }
     }
 
-    /// Whether two pages are nearly the same.
+    /// Returns whether two pages are nearly the same.
     func isNear(_ other: PageSketch) -> Bool {
         identity == other.identity && words >= PageSketch.fewest && other.words >= PageSketch.fewest
             && (text ^ other.text).nonzeroBitCount <= PageSketch.tolerance
@@ -109,10 +108,10 @@ struct PageSketch: Equatable {
             word = 0
         }
 
-        /// In any order: what a page shows may come in another.
+        /// Adds a part in any order: a page may show its parts in another one.
         private mutating func note(_ hash: UInt64) { identity &+= SimilarityHash.mixed(hash) }
 
-        /// Passes over a tag, and over what is not text behind it.
+        /// Skips a tag, and everything after it that isn't text.
         private mutating func tag(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
             var index = start + 1
             var name: UInt64 = 0
@@ -163,7 +162,7 @@ struct PageSketch: Equatable {
 
     private static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
 
-    // Names of elements, as their letters are read: the last eight in one number.
+    // The last eight letters of an element's name, in one number.
     private static let titleName: UInt64 = 0x7469746C65
     private static let h1: UInt64 = 0x6831
     private static let style: UInt64 = 0x7374796C65
@@ -179,7 +178,7 @@ struct PageSketch: Equatable {
         bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
-    /// Whether an element of this name is more than its text.
+    /// Returns whether an element of this name is more than its text.
     private static func isSpecial(_ name: UInt64) -> Bool {
         switch name {
         case titleName, h1, style, script, img, iframe, video, audio, source, embed: true
@@ -187,10 +186,10 @@ struct PageSketch: Equatable {
         }
     }
 
-    /// The position behind the tag that a position is in.
+    /// Returns the position after the tag that a position is in.
     private static func endOfTag(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var index = start
-        // Most tags are short: calling a function takes longer than to look.
+        // Most tags are short: looking takes less time than calling a function.
         while index < bytes.count {
             if bytes[index] == UInt8(ascii: ">") { return index + 1 }
             index += 1
@@ -198,7 +197,7 @@ struct PageSketch: Equatable {
         return index
     }
 
-    /// The position behind the next occurrence of a text; the end of the bytes if there is none.
+    /// Returns the position after the next occurrence of a text; the end of the bytes if there is none.
     private static func end(of text: StaticString, in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         guard start < bytes.count else { return bytes.count }
         let rest = UnsafeBufferPointer(rebasing: bytes[start...])
@@ -206,7 +205,7 @@ struct PageSketch: Equatable {
         return start + position + text.utf8CodeUnitCount
     }
 
-    /// The position of the next occurrence of a text, in letters of either case.
+    /// Returns the position of the next occurrence of a text, in either case.
     private static func position(of text: StaticString, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
         text.withUTF8Buffer { text in
             guard let base = bytes.baseAddress, bytes.count >= text.count else { return nil }

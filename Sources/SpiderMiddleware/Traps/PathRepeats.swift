@@ -1,8 +1,9 @@
 import SpiderCore
 
-/// Finds segments that stand in a path again and again, as where a relative link on a missing page leads below itself.
+/// A search for segments that a path repeats again and again, as when a relative link on a missing page leads below
+/// itself.
 enum PathRepeats {
-    /// The longest sequence that is looked for, in segments.
+    /// The longest sequence to search for, in segments.
     private static let longest = 4
 
     private struct Segment {
@@ -11,15 +12,15 @@ enum PathRepeats {
         let isNumber: Bool
     }
 
-    /// The first segments that are repeated too often; empty if none are.
+    /// Returns the first segments that are repeated too often; empty if none are.
     ///
-    /// A name of two letters or more may also stand twice as often anywhere in the path. Numbers do not count: folders are
-    /// named so, and squares of maps.
+    /// A name of two letters or more may occur twice as often anywhere in the path. Numbers don't count, because they
+    /// name folders and map tiles.
     ///
     /// - Parameters:
     ///   - path: a path as URLs have it
-    ///   - limit: how often a sequence may stand there in a row
-    /// - Returns: the sequence, with a slash in front: `/a/b`
+    ///   - limit: the number of times that a sequence may occur in a row
+    /// - Returns: the sequence, with a leading slash: `/a/b`
     static func first(in path: String, beyond limit: Int) -> String? {
         var path = path
         return path.withUTF8 { bytes in
@@ -55,7 +56,7 @@ enum PathRepeats {
             var run = 0
             for index in segments.indices.dropFirst(period) {
                 run = segments[index - period].hash == segments[index].hash ? run + 1 : 0
-                // As many as the period are the sequence for the second time.
+                // After as many as the period, the sequence is there for the second time.
                 guard run / period + 1 > limit else { continue }
                 let sequence = segments[(index - period + 1)...index]
                 if !sequence.allSatisfy(\.isNumber) { return sequence }

@@ -1,18 +1,19 @@
-/// How the queries of one path have grown, each time on a page that a longer way leads to.
+/// The growth of the queries of one path, each time on a page further from the start.
 struct QueryGrowth {
-    /// A query is longer than another if it has room for another parameter: `&a=b`. A number that grows is not.
+    /// The number of bytes by which a query has to grow: room for another parameter, `&a=b`. A larger number alone
+    /// isn't growth.
     private static let step = 4
 
     private var longest = 0
     private var depth = -1
     private var count = 0
 
-    /// Takes note of a link's query.
+    /// Notes a link's query.
     ///
     /// - Parameters:
     ///   - length: its length in bytes
-    ///   - linkDepth: how many links away from the start it is
-    ///   - limit: how often queries may grow
+    ///   - linkDepth: the number of links from the start
+    ///   - limit: the number of times that queries may grow
     /// - Returns: whether this one has grown too often
     mutating func note(length: Int, depth linkDepth: Int, beyond limit: Int) -> Bool {
         if depth < 0 {

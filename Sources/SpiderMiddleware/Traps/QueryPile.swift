@@ -1,15 +1,15 @@
 import SpiderCore
 
-/// Finds queries in which parameters have piled up.
+/// A search for queries in which parameters have piled up.
 enum QueryPile {
-    /// How often a parameter may stand there with the same value.
+    /// The number of times that a parameter may have the same value.
     private static let sameLimit = 3
 
-    /// Whether a query has too many parameters, or the same one with the same value again and again.
+    /// Returns whether a query has too many parameters, or repeats one with the same value.
     ///
     /// - Parameters:
     ///   - query: a query as URLs have it, without its question mark
-    ///   - limit: how many parameters it may have
+    ///   - limit: the most parameters
     static func isPile(_ query: String, beyond limit: Int) -> Bool {
         guard query.utf8.count > 2 * min(limit, sameLimit) else { return false }
         var counts: [Substring: Int] = [:]

@@ -1,16 +1,16 @@
-/// A number that is nearly the same for texts that are nearly the same: a simhash of 64 bits (Charikar 2002).
+/// A hash that is similar for similar texts: a simhash of 64 bits (Charikar 2002).
 ///
-/// Features are three words in a row. Their bits are counted in planes of 64 counters, so that a word costs a few
-/// operations and not 64 additions.
+/// Its features are three words in a row. Their bits are counted in planes of 64 counters, so that a word costs a few
+/// operations instead of 64 additions.
 struct SimilarityHash {
     private var planes = [UInt64](repeating: 0, count: 24)
     private var previous: (UInt64, UInt64) = (0, 0)
-    /// How many words were added.
+    /// The number of words.
     private(set) var count = 0
 
     /// Adds a word.
     ///
-    /// - Parameter word: a hash of it, well mixed or not
+    /// - Parameter word: a hash of the word, which needn't be well mixed
     mutating func add(_ word: UInt64) {
         guard count < 1 << 23 else { return }
         count += 1
@@ -27,7 +27,7 @@ struct SimilarityHash {
         }
     }
 
-    /// The hash of what was added: each bit as most of the features have it.
+    /// The hash: each bit as most of the features have it.
     var value: UInt64 {
         var value: UInt64 = 0
         for bit in 0..<64 {
@@ -38,7 +38,7 @@ struct SimilarityHash {
         return value
     }
 
-    /// Spreads what a number says over all its bits.
+    /// Spreads the information of a number over all its bits.
     static func mixed(_ number: UInt64) -> UInt64 {
         var number = number
         number = (number ^ number >> 33) &* 0xFF51_AFD7_ED55_8CCD

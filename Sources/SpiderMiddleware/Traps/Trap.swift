@@ -1,17 +1,17 @@
-/// Why a link is not followed: it leads on without end.
+/// The reason why a link is skipped as a trap.
 enum Trap: Equatable {
-    /// The path has these segments again and again.
+    /// The path repeats these segments.
     case path(String)
     /// The query of this path has too many parameters, or grows from page to page.
     case query(String)
-    /// A calendar of this form is walked to dates that are far away.
+    /// A calendar of this form leads to dates that are far away.
     case calendar(String)
-    /// Pages of this form are all nearly the same.
+    /// The pages of this form are all nearly the same.
     case duplicates(String)
 }
 
 extension Trap: CustomStringConvertible {
-    /// The trap in words, as the summary groups what is skipped.
+    /// The trap in words, by which the summary groups skipped requests.
     var description: String {
         switch self {
         case .path(let segments): "trap: repeating path \(segments)"
@@ -21,7 +21,7 @@ extension Trap: CustomStringConvertible {
         }
     }
 
-    /// The same without what is particular to it, for if there are too many to tell apart.
+    /// The trap without its details, for when there are too many to tell apart.
     var kind: String {
         switch self {
         case .path: "trap: repeating path"

@@ -2,13 +2,13 @@ import SpiderCore
 import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
-/// Decides which links are a trap: paths that repeat themselves, queries that grow, calendars without end, pages that are
-/// all nearly the same.
+/// The decision which links are traps: repetitive paths, growing queries, endless calendars, pages that are all nearly
+/// the same.
 ///
-/// It remembers what it has seen of each host's shapes of URL, of a bounded number of both. What it goes by is what
-/// ordinary sites do not have; a numbered list of any length is no trap as long as its pages differ.
+/// It remembers the shapes of each host's URLs, a bounded number of both. It looks for signs that ordinary sites don't
+/// show. A numbered list of any length isn't a trap as long as its pages differ.
 struct TrapGuard {
-    /// What is known of the URLs of one shape.
+    /// The knowledge about the URLs of one shape.
     private struct Record {
         var calendar = CalendarWalk()
         var run = DuplicateRun()
@@ -23,17 +23,17 @@ struct TrapGuard {
     private static let hostLimit = 512
     private static let shapeLimit = 256
 
-    /// A guard that has seen nothing.
+    /// Creates a guard that has seen nothing.
     ///
-    /// - Parameter today: the time of day
+    /// - Parameter today: the current time
     init(today: UnixTime) { self.today = Int(clamping: today.seconds / 86_400) }
 
-    /// Why a link is a trap; `nil` if it isn't one.
+    /// Returns the trap that a link leads into; `nil` if there is none.
     ///
     /// - Parameters:
-    ///   - url: where it leads
-    ///   - depth: how many links away from the start that is
-    ///   - settings: what is a trap there
+    ///   - url: the link's URL
+    ///   - depth: the number of links from the start
+    ///   - settings: the settings for the URL
     mutating func trap(at url: WebURL, depth: Int, _ settings: TrapSettings) -> Trap? {
         guard url.isHTTP else { return nil }
         let path = url.path
@@ -66,7 +66,7 @@ struct TrapGuard {
         }
     }
 
-    /// Changes what is known of the pages of a shape that were nearly the same.
+    /// Changes the run of nearly equal pages of a shape.
     mutating func update<Result>(
         _ shape: URLShape, of url: WebURL, _ change: (inout DuplicateRun) -> Result
     ) -> Result {

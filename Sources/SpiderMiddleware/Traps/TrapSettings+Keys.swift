@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension TrapSettings {
-    /// The keys of the section `traps`.
     static let keys: [Key] = [
         Key("enabled", "whether traps are looked for"),
         Key("repeats", "how often the same one to four segments may follow each other in a path"),

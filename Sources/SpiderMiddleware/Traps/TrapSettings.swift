@@ -1,26 +1,26 @@
 import SpiderCore
 
-/// The setting `traps`: how links are recognised that lead on without end.
+/// The section `traps`: how endless series of links are recognised.
 struct TrapSettings: PluginSettings {
-    /// Whether they are looked for.
+    /// Whether links are checked.
     var enabled = true
 
-    /// How often the same segments may stand in a path one after the other: `/a/b/a/b/a/b` has them three times.
+    /// The number of times that a path may repeat the same segments in a row: `/a/b/a/b/a/b` has them three times.
     var repeats: Bounded<TrapNumber> = 3
 
-    /// How many parameters a query may have.
+    /// The number of parameters that a query may have.
     var parameters: Bounded<TrapNumber> = 50
 
-    /// How often the query of one path may grow from page to page.
+    /// The number of times that the query of one path may grow from page to page.
     var growth: Bounded<TrapNumber> = 20
 
-    /// How many years ahead of today a calendar is walked.
+    /// The number of years after today that a calendar is walked.
     var yearsAhead: Bounded<TrapNumber> = 3
 
-    /// How many years back from today a calendar is walked.
+    /// The number of years before today that a calendar is walked.
     var yearsBack: Bounded<TrapNumber> = 100
 
-    /// How many pages in a row that are nearly the same are taken at addresses that differ in numbers only.
+    /// The number of pages in a row that may be nearly the same if their URLs differ only in numbers.
     var duplicates: Bounded<TrapNumber> = 100
 
     /// The default settings.
@@ -34,7 +34,7 @@ struct TrapSettings: PluginSettings {
     }
 }
 
-/// The numbers that tell a trap.
+/// A limit of `traps`.
 enum TrapNumber: Bounds {
     static let range = 1...1_000_000
 }

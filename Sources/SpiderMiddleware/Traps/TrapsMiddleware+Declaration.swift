@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension TrapsMiddleware {
-    /// The declaration of the layer.
     static let declaration = MiddlewareDeclaration(
         "traps", "skips links that lead on without end: calendars, growing queries",
         stage: .scope,
@@ -12,7 +11,6 @@ extension TrapsMiddleware {
 }
 
 extension Settings {
-    /// The settings of the layer `traps`.
     var traps: TrapSettings {
         get { self[TrapSettings.self] }
         set { self[TrapSettings.self] = newValue }

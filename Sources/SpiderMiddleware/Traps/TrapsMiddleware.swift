@@ -6,37 +6,35 @@ import SpiderHTTP
 import SpiderURL
 import Synchronization
 
-/// Leaves links that lead on without end; the setting `traps`.
+/// The layer `traps`: skips links that belong to an endless series.
 ///
-/// What `start` follows is never left. Each kind and place is told to the log once, and counted in the summary.
+/// Requests that `start` follows are never skipped. Each kind and place is logged once, and counted in the summary.
 final class TrapsMiddleware: SynchronousMiddleware {
     private struct State {
         var traps: TrapGuard
         var told: Set<String> = []
     }
 
-    /// How many traps are named; the others are taken together by their kind.
+    /// The number of traps that are named; further ones are grouped by their kind.
     private static let nameLimit = 40
 
     private let settings: PerHost<TrapSettings>
     private let log: Logger
     private let state: Mutex<State>
 
-    /// Makes the layer.
+    /// Creates the layer.
     ///
     /// - Parameters:
-    ///   - settings: whose `traps`
-    ///   - today: the time, from which dates in URLs are far away
-    ///   - log: what is left is told here
+    ///   - settings: the settings with the section `traps`
+    ///   - today: the current time, for dates in URLs
+    ///   - log: gets a message for each trap
     init(_ settings: Settings, today: UnixTime = .now(), log: Logger) {
         self.settings = PerHost(settings, \.traps)
         self.log = log
         state = Mutex(State(traps: TrapGuard(today: today)))
     }
 
-    /// Says what trap a link leads into; see `Middleware`.
-    ///
-    /// - Parameter request: what the spider follows
+    /// Returns the trap that a link leads into; see `Middleware`.
     func reasonToSkip(_ request: Request) -> String? {
         let settings = settings[request.url]
         guard settings.enabled, !request.isStart else { return nil }
@@ -54,13 +52,13 @@ final class TrapsMiddleware: SynchronousMiddleware {
         return reason
     }
 
-    /// Looks at the pages that come, for those that are nearly the same; see `SynchronousMiddleware`.
+    /// Compares pages with those before; see `SynchronousMiddleware`.
     ///
     /// - Parameters:
-    ///   - outcome: what came of the request
+    ///   - outcome: the response, or the failure
     ///   - request: the request
     ///   - sent: the same request
-    /// - Throws: what the layers inside have thrown.
+    /// - Throws: the errors of the layers inside.
     func settle(
         _ outcome: Result<Response, any Error>, of request: Request, sent: Request
     ) throws -> Response {
@@ -76,7 +74,7 @@ final class TrapsMiddleware: SynchronousMiddleware {
         guard shape.isCommon else { return }
         let body = response.body
         let look = DuplicateRun.Look(length: body.count, title: PageSketch.title(of: body))
-        // Pages are read without the lock, and only those that look like the one before.
+        // Pages are read without the lock, and only if they look like the one before.
         let (mayGoOn, reference) = state.withLock { state in
             state.traps.update(shape, of: url) { ($0.mayGoOn(look), $0.reference) }
         }
@@ -97,7 +95,7 @@ final class TrapsMiddleware: SynchronousMiddleware {
 }
 
 extension Response {
-    /// Whether it is a page of HTML that will be parsed.
+    /// Whether it is an HTML page that will be parsed.
     fileprivate var isPage: Bool {
         guard reschedule == nil, status.kind == .successful, !body.isEmpty else { return false }
         return mediaType?.essence == "text/html"

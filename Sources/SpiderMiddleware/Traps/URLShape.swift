@@ -1,33 +1,33 @@
 import SpiderCore
 import SpiderURL
 
-/// What URLs have in common that differ in numbers and identifiers only: `/film/17?sid=9a8f` and `/film/4?sid=77c1`.
+/// The common shape of URLs that differ only in numbers and identifiers: `/film/17?sid=9a8f` and `/film/4?sid=77c1`.
 struct URLShape {
-    /// A number in the URL, with what stands around it.
+    /// A number in the URL, with its surroundings.
     private struct Number {
         let value: Int
         let digits: Int
         let startsWithZero: Bool
         let before: UInt8
         let after: UInt8
-        /// The last letters of the parameter's name that it is the value of; nought elsewhere.
+        /// The last letters of the parameter's name whose value it is; zero elsewhere.
         let name: UInt64
     }
 
-    /// A number for the shape.
+    /// A hash of the shape.
     private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    /// A number for the shape of its path.
+    /// A hash of the path's shape.
     private(set) var pathHash: UInt64 = 0
-    /// Whether any part was replaced: URLs without numbers have a shape each.
+    /// Whether any part was replaced: a URL without numbers has a shape of its own.
     private(set) var isCommon = false
     /// The first date in it.
     private(set) var date: LinkDate?
     private var numbers: [Number] = []
 
-    /// How many numbers are looked at for dates.
+    /// The number of numbers that are checked for dates.
     private static let numberLimit = 12
 
-    /// The shape of a URL.
+    /// Finds the shape of a URL.
     init(_ url: WebURL) {
         add(url.path, isQuery: false)
         pathHash = hash
@@ -38,7 +38,7 @@ struct URLShape {
         date = findDate()
     }
 
-    /// The URL with a `#` where numbers are.
+    /// Returns the URL with `#` in place of numbers.
     static func text(of url: WebURL) -> String {
         var bytes: [UInt8] = []
         var part = url.path
@@ -117,7 +117,7 @@ struct URLShape {
         }
     }
 
-    /// Whether a word with letters and digits looks made up: of a session, or of a hash.
+    /// Returns whether a word of letters and digits looks generated: for a session, or by a hash.
     private func isIdentifier(_ word: Slice<UnsafeBufferPointer<UInt8>>, digits: Int) -> Bool {
         if word.count >= 16, digits >= 3 { return true }
         let isHexadecimal = word.allSatisfy {
@@ -132,7 +132,7 @@ struct URLShape {
         namedDate() ?? numbers.indices.lazy.compactMap { writtenDate(at: $0) }.first
     }
 
-    /// A date in one number, or in two or three that follow each other.
+    /// Returns a date in one number, or in two or three that follow each other.
     private func writtenDate(at index: Int) -> LinkDate? {
         let first = numbers[index]
         switch first.digits {
@@ -149,7 +149,7 @@ struct URLShape {
         }
     }
 
-    /// The number behind a number and one separator, where it can be that of a month or day.
+    /// Returns the number after a number and one separator, if it can be a month or a day.
     private func follower(of index: Int) -> Number? {
         guard index + 1 < numbers.count else { return nil }
         let (first, second) = (numbers[index], numbers[index + 1])
@@ -160,7 +160,7 @@ struct URLShape {
         }
     }
 
-    /// A date whose parts are parameters of their own.
+    /// Returns a date whose parts are parameters of their own.
     private func namedDate() -> LinkDate? {
         func value(_ names: String...) -> Int? {
             numbers.first { number in names.contains { URLShape.ends(number.name, with: $0) } }?.value

@@ -4,7 +4,7 @@ import SpiderHTML
 import SpiderValue
 
 extension Recipe {
-    /// What is wrong with the recipe as a whole: names that lead nowhere, and things that are never used.
+    /// The mistakes in the recipe as a whole: names that lead nowhere, and parts that are never used.
     package var faults: [RecipeFault] {
         var faults: [RecipeFault] = []
         if start.all.isEmpty { faults.append(.init(.noStart, at: [.key("start")])) }
@@ -120,7 +120,7 @@ extension Recipe {
         return faults
     }
 
-    /// What is wrong with the URLs of a start, with the options' defaults.
+    /// Returns the mistake in the URLs of a start, filled with the options' defaults.
     private func urlFault(of start: RecipeStart) -> RecipeFault.Problem? {
         let templates: [Template] =
             switch start.source {

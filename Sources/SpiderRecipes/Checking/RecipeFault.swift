@@ -1,10 +1,10 @@
 package import SpiderValue
 
-/// Something that is wrong with a recipe as a whole, and where.
+/// A mistake in a recipe as a whole, with its place.
 package struct RecipeFault: Hashable, Sendable {
     /// The place in the recipe.
     package let path: ValuePath
-    /// What is wrong.
+    /// The mistake.
     let problem: Problem
     /// Whether it is about the key at the place, rather than its value.
     package let isOfKey: Bool

@@ -7,7 +7,7 @@ package enum Finder: Sendable {
     case xpath(XPath)
     case json(JSONPath)
 
-    /// The name of the language, as a recipe has it.
+    /// The name of the language in recipes.
     enum Language: String, CaseIterable, CodingKey {
         case css, xpath, json
 
@@ -17,13 +17,13 @@ package enum Finder: Sendable {
         }
     }
 
-    /// Compiles an expression whose language its beginning tells: `$` is JSONPath, `/`, `./` and `(` are XPath,
+    /// Compiles an expression whose beginning tells the language: `$` is JSONPath; `/`, `./` and `(` are XPath;
     /// everything else is CSS.
     init(guessing text: String) throws {
         try self.init(text, Language(guessing: text))
     }
 
-    /// The key under which a recipe has an expression.
+    /// Returns the key of an expression in recipes.
     static func language(of text: String) -> String { Language(guessing: text).rawValue }
 
     init(_ text: String, _ language: Language) throws {

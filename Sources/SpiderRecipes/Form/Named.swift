@@ -1,6 +1,6 @@
-/// The members of a mapping whose names are free, in order.
+/// The members of a mapping with free names, in order.
 package struct Named<Content: Decodable & Sendable>: Decodable, Sendable {
-    /// The names and what they stand for.
+    /// The names with their contents.
     package var entries: [(name: String, content: Content)] = []
 
     init() {}

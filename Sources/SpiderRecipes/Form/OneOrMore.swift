@@ -1,6 +1,6 @@
 import SpiderValue
 
-/// One thing, or a list of them.
+/// One value, or a list of values.
 package struct OneOrMore<Content: Decodable & Sendable>: Decodable, Sendable {
     package var all: [Content] = []
     private var isList = false
@@ -16,7 +16,7 @@ package struct OneOrMore<Content: Decodable & Sendable>: Decodable, Sendable {
         while !list.isAtEnd { all.append(try list.decode(Content.self)) }
     }
 
-    /// The things, each with its place below this one.
+    /// The values, each with its place below this one.
     var places: [(content: Content, path: ValuePath)] {
         all.enumerated().map { ($0.element, isList ? [.index($0.offset)] : .root) }
     }

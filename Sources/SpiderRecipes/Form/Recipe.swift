@@ -15,24 +15,24 @@ package import SpiderValue
 package struct Recipe: Decodable, Sendable {
     /// One line on what it does.
     package private(set) var summary = ""
-    /// The file with recorded pages that `--replay` reads if it is given none.
+    /// The file with recorded pages that `--replay` reads by default.
     package private(set) var recording: String?
     /// The options with their defaults.
     package private(set) var options: Object = [:]
     private(set) var start = OneOrMore<RecipeStart>()
-    /// The kinds of page; what `start` names is of the first kind if it doesn't say otherwise.
+    /// The kinds of page; a start is of the first kind unless it names another.
     private(set) var pages = Named<RecipePage>()
-    /// The order of the fields of an item's type, if it isn't the one in which the pages have them.
+    /// The order of an item type's fields, if it isn't their order on the pages.
     private(set) var items = Named<[String]>()
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case summary, recording, options, start, pages, items
     }
 
-    /// The keys of a recipe, which stand beside the settings of its spider.
+    /// The keys of a recipe, besides the settings of its spider.
     package static let keys = CodingKeys.allCases.map(\.rawValue)
 
-    /// Whether a mapping is a recipe, and not only settings of a spider that is written in Swift.
+    /// Returns whether a mapping is a recipe, rather than only the settings of a spider in Swift.
     package static func isRecipe(_ section: Object) -> Bool {
         section["start"] != nil || section["pages"] != nil
     }
@@ -49,6 +49,6 @@ package struct Recipe: Decodable, Sendable {
 }
 
 extension Recipe {
-    /// A recipe without anything.
+    /// Creates an empty recipe.
     init() {}
 }

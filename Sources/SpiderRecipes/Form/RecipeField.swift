@@ -1,9 +1,9 @@
 import SpiderHTML
 import SpiderValue
 
-/// How one field of an item is read: by a selector alone, or by a mapping that says more.
+/// The way to read one field of an item: a selector alone, or a mapping with further keys.
 package struct RecipeField: Decodable, Sendable {
-    /// Where the value comes from.
+    /// The source of the value.
     enum Source: Sendable {
         case finder(Finder)
         /// The URL of the page.
@@ -27,7 +27,7 @@ package struct RecipeField: Decodable, Sendable {
     private(set) var changes: [FieldChange] = []
     let kind: Kind
     private(set) var decimal = DecimalMark.point
-    /// How dates are written.
+    /// The form of dates.
     private(set) var dateFormat = DateFormat.any
     private(set) var isList = false
     private(set) var isRequired = false
@@ -95,7 +95,7 @@ package struct RecipeField: Decodable, Sendable {
         if nested != nil, written != nil { throw fault("'fields' and 'type' exclude each other") }
     }
 
-    /// The kind of a value for which none is given: a URL if the attribute has one, a value as it is in JSON.
+    /// Returns the kind of a value without a given one: a URL if the attribute has one, an unchanged value in JSON.
     private static func kind(_ finder: Finder, attribute: String?) -> Kind {
         if finder.isJSON { return .value }
         guard let attribute = attribute ?? finder.attribute else { return .text }

@@ -3,11 +3,11 @@ import SpiderValue
 
 /// Links to follow: a selector, or a pattern of URLs, and the kind of page that they lead to.
 package struct RecipeFollow: Decodable, Sendable {
-    /// What finds the links; all clickable ones of the page if it is nil.
+    /// The expression that finds the links; `nil` for all clickable ones of the page.
     let finder: Finder?
-    /// What their URLs must match, one of them; any if there are none.
+    /// The patterns of which their URLs must match one; empty for any URL.
     private(set) var patterns: [URLPattern] = []
-    /// The kind of page; the same kind if it is nil.
+    /// The kind of page; `nil` for the same kind.
     private(set) var kind: String?
     private(set) var priority = 0
 

@@ -4,25 +4,25 @@ import SpiderValue
 struct RecipeNext: Decodable, Sendable {
     enum Way: Sendable {
         case links(RecipeFollow)
-        /// A number that counts up to a last page, as long as pages have something.
+        /// A number that counts up to a last page, as long as pages have content.
         case count(parameter: String, last: Int)
-        /// A text in the response that asks for what comes next; nothing, or an empty one, ends the list.
+        /// A text in the response that requests the next page; if it is missing or empty, the list ends.
         case cursor(Finder, parameter: String)
     }
 
     enum Place: String, CaseIterable, Codable, Sendable { case query, json }
 
     let way: Way
-    /// Where the parameter is.
+    /// The place of the parameter.
     private(set) var place = Place.query
-    /// What is added to the number, 1 by default.
+    /// The number to add, 1 by default.
     private(set) var step = 1
     /// The number of the first page, if its URL has none.
     private(set) var first = 1
 
     private enum CodingKeys: String, CodingKey { case parameter, cursor, `in`, step, first, last, `as` }
 
-    /// How many pages a list has at most, if nothing is said.
+    /// The most pages of a list by default.
     private static let standardLast = 10_000
 
     init(from decoder: any Decoder) throws {

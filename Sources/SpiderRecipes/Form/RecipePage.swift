@@ -1,11 +1,11 @@
 import SpiderHTML
 import SpiderValue
 
-/// A kind of page: the items on it, and where it leads.
+/// A kind of page: the items on it, and the pages that it leads to.
 package struct RecipePage: Decodable, Sendable {
-    /// What must be on the page; else it has failed.
+    /// The parts that must be on the page; otherwise it fails.
     private(set) var require: [Finder] = []
-    /// What finds the parts of the page that are an item each; the whole page if it is nil.
+    /// The expression that finds the parts that are an item each; `nil` for the whole page.
     private(set) var each: Finder?
     /// The name of the items' type.
     private(set) var item: String?
@@ -18,7 +18,7 @@ package struct RecipePage: Decodable, Sendable {
 
     private enum CodingKeys: String, CodingKey { case require, each, item, fields, detail, follow, next, submit }
 
-    /// An expression that stands alone, its language guessed, or in a mapping.
+    /// An expression that stands alone, in a guessed language, or in a mapping.
     private struct Expression: Decodable {
         let finder: Finder
 

@@ -2,7 +2,7 @@ import HTTPTypes
 import SpiderHTML
 import SpiderValue
 
-/// Where a crawl starts: a URL, or a mapping that says more.
+/// A start of the crawl: a URL, or a mapping with further keys.
 struct RecipeStart: Decodable, Sendable {
     enum Source: Sendable {
         case urls([Template])
@@ -12,15 +12,15 @@ struct RecipeStart: Decodable, Sendable {
     }
 
     let source: Source
-    /// The kind of page; the first kind if it is nil.
+    /// The kind of page; `nil` for the first kind.
     private(set) var kind: String?
     private(set) var method: HTTPRequest.Method?
     private(set) var headers = Named<Template>()
     private(set) var json: TemplateValue?
     private(set) var form: Named<Template>?
-    /// The pages of a sitemap that haven't changed since then are skipped, in seconds since 1970.
+    /// The time, in seconds since 1970, since which pages of a sitemap must have changed; others are skipped.
     private(set) var since: Int?
-    /// What the URLs in a sitemap or a file must match, one of them; any if there are none.
+    /// The patterns of which the URLs in a sitemap or a file must match one; empty for any URL.
     private(set) var patterns: [URLPattern] = []
 
     private enum CodingKeys: String, CodingKey {

@@ -2,13 +2,13 @@ import SpiderHTML
 
 /// A form to fill in and submit.
 struct RecipeSubmit: Decodable, Sendable {
-    /// The form; the first one that has all the fields if it is nil.
+    /// The form; `nil` for the first one that has all the fields.
     private(set) var form: CSS?
-    /// The fields to set; the others keep what the page gives them, tokens too.
+    /// The fields to set; the others, including tokens, keep the page's values.
     private(set) var values = Named<Template>()
-    /// The name of the button to press; the one that a return would press if it is nil.
+    /// The name of the button to press; `nil` for the one that the return key presses.
     private(set) var button: String?
-    /// The kind of page that it leads to; the same kind if it is nil.
+    /// The kind of page that it leads to; `nil` for the same kind.
     private(set) var kind: String?
 
     private enum CodingKeys: String, CodingKey { case form, values, button, `as` }

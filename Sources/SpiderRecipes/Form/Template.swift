@@ -2,7 +2,7 @@ import SpiderValue
 
 /// A text with options and ranges in braces: `https://shop.example/{city}/?page={1..20}`.
 ///
-/// `{{` stands for a brace. An option that is a list, and a range, stand for each of their members in turn.
+/// `{{` stands for a brace. A list option and a range stand for each of their members in turn.
 package struct Template: Decodable, Sendable {
     enum Part: Sendable, Hashable {
         case text(String)
@@ -10,7 +10,7 @@ package struct Template: Decodable, Sendable {
         case range(ClosedRange<Int>, digits: Int)
     }
 
-    /// How many texts a template may stand for.
+    /// The most texts that a template may stand for.
     static let limit = 1_000_000
 
     /// The template as it is written.
@@ -72,9 +72,9 @@ package struct Template: Decodable, Sendable {
         parts.compactMap { if case .option(let name) = $0 { name } else { nil } }
     }
 
-    /// All texts that it stands for, in order.
+    /// Returns all texts that it stands for, in order.
     ///
-    /// - Throws: if there are more than `limit`.
+    /// - Throws: an error if there are more than `limit`.
     func texts(_ options: Object) throws(TemplateError) -> [String] {
         var texts = [""]
         for part in parts {
@@ -110,7 +110,8 @@ package struct Template: Decodable, Sendable {
         }
     }
 
-    /// The value of a template that stands for one: the option itself if it is nothing else, or else text.
+    /// Returns the value of a template that stands for one: the option itself if the template has nothing else,
+    /// otherwise text.
     func value(_ options: Object) throws(TemplateError) -> Value {
         if parts.count == 1, case .option(let name) = parts[0] { return options[name] ?? .null }
         let texts = try texts(options)

@@ -9,7 +9,7 @@ extension TemplateError: CustomStringConvertible {
         case .emptyRange(let text): "the range '{\(text)}' is empty"
         case .tooMany(let text, let limit): "'\(text)' stands for more than \(limit) URLs"
         case .severalTexts(let text): "'\(text)' stands for several texts; only URLs in 'start' may"
-        case .notURL(let text, let reason): "'\(text.withoutSecrets)' is no URL: \(reason)"
+        case .notURL(let text, let reason): "'\(text.withoutSecrets)' isn't a URL: \(reason)"
         }
     }
 }

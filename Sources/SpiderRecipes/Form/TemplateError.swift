@@ -1,4 +1,4 @@
-/// What is wrong with a template.
+/// A mistake in a template.
 enum TemplateError: Error, Hashable {
     case unclosed(String)
     case notRange(String)

@@ -27,7 +27,7 @@ struct TemplateValue: Decodable, Sendable {
         return names
     }
 
-    /// The value with the options' values.
+    /// Returns the value, filled with the options' values.
     func filled(_ options: Object) throws(TemplateError) -> Value {
         try TemplateValue.fill(value, options)
     }

@@ -1,10 +1,10 @@
 extension Recipe {
-    /// The name of the type of a page kind's items: as the recipe names it, or after the kind.
+    /// Returns the name of the item type of a kind of page: as in the recipe, or after the kind.
     func itemName(of kind: String) -> String {
         pages[kind]?.item ?? kind.prefix(1).uppercased() + kind.dropFirst()
     }
 
-    /// Whether a kind of page is reached other than to complete the item of another page.
+    /// Returns whether a kind of page is also reached in other ways than for the details of an item.
     func yieldsOwnItems(_ kind: String) -> Bool {
         let first = pages.names.first
         if start.all.contains(where: { ($0.kind ?? first) == kind }) { return true }
@@ -13,7 +13,7 @@ extension Recipe {
 }
 
 extension RecipePage {
-    /// The kinds that a page leads to, but for the details of its items; nil for its own kind.
+    /// The kinds that a page leads to, except for the details of its items; `nil` for its own kind.
     var ways: [String?] {
         var ways = follow.all.map(\.kind)
         if let next {

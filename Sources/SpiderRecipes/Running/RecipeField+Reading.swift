@@ -5,7 +5,7 @@ import SpiderURL
 import SpiderValue
 
 extension RecipeField {
-    /// What a field is read from, and with.
+    /// The input for reading a field.
     struct Input {
         let scope: RecipeScope
         let page: Response
@@ -16,7 +16,7 @@ extension RecipeField {
         let prefix: String
     }
 
-    /// Reads the field; `null` if nothing matches and nothing has to.
+    /// Reads the field; `null` if it is optional and nothing matches.
     private func read(_ input: Input, _ name: String) throws -> Value {
         switch source {
         case .pageURL: return .string(input.page.url.href)
@@ -67,7 +67,7 @@ extension RecipeField {
         return values
     }
 
-    /// Reads the field, and names it in errors.
+    /// Reads the field, and adds its name to errors.
     func read(_ input: Input, as name: String) throws -> Value {
         do {
             return try read(input, name)
@@ -78,7 +78,7 @@ extension RecipeField {
 
     // MARK: Documents
 
-    /// The part of a match that the field is made of; nil if it has no such part.
+    /// Returns the part of a match that the field is made of; `nil` if there is none.
     private func part(of match: FieldMatch) throws -> FieldMatch? {
         var match = match
         if let attribute {
@@ -123,7 +123,7 @@ extension RecipeField {
     }
 
     private func price(_ text: String) throws -> Value? {
-        // Without a mark that is named, the price itself mostly tells.
+        // Without a given mark, the price itself usually tells.
         let mark: Character? = decimal == .comma ? "," : nil
         return try Money(text, decimal: mark).map { try Value(encoding: $0) }
     }

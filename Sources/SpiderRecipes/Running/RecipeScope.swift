@@ -4,14 +4,14 @@ import SpiderHTTP
 import SpiderURL
 import SpiderValue
 
-/// What a field is searched in: a page or a part of it, as a document or as JSON.
+/// The place to search for a field: a page or a part of it, as a document or as JSON.
 enum RecipeScope {
-    /// A response, whose document or JSON is made when it is asked for.
+    /// A response, whose document or JSON is made when it is needed.
     case page(Response)
     case element(Element)
     case json(Value, page: Response)
 
-    /// The parts that an expression finds.
+    /// Returns the parts that an expression finds.
     func parts(_ finder: Finder) throws -> [RecipeScope] {
         switch finder {
         case .css(let selector): return try markup().css(selector).map { .element($0) }
@@ -22,13 +22,13 @@ enum RecipeScope {
         }
     }
 
-    /// Whether an expression finds anything.
+    /// Returns whether an expression finds anything.
     func has(_ finder: Finder) throws -> Bool {
         if case .json(let path) = finder { return try json().value.first(at: path) != nil }
         return try !matches(finder, limit: 1).isEmpty
     }
 
-    /// What an expression finds in a document, as elements or texts.
+    /// Returns the elements or texts that an expression finds in a document.
     func matches(_ finder: Finder, limit: Int = .max) throws -> [FieldMatch] {
         switch finder {
         case .css(let selector): try markup().fieldMatches(selector, limit: limit)
@@ -37,10 +37,10 @@ enum RecipeScope {
         }
     }
 
-    /// The values that an expression finds in JSON.
+    /// Returns the values that an expression finds in JSON.
     func values(_ path: JSONPath) throws -> [Value] { try json().value.values(at: path) }
 
-    /// The error for an expression that has to find something and doesn't.
+    /// Returns the error for a required expression that finds nothing.
     func miss(_ finder: Finder) throws -> any Error {
         switch self {
         case .json(let value, _):

@@ -5,7 +5,7 @@ import SpiderValue
 struct RecipeShapes: Sendable {
     private(set) var types: [ItemType] = []
 
-    /// Collects the fields of each type from the pages that give it.
+    /// Collects the fields of each type from the pages that yield it.
     init(_ recipe: Recipe) {
         for (kind, page) in recipe.pages.entries where !page.fields.entries.isEmpty {
             // A page that is only reached to complete an item has no type of its own.
@@ -30,7 +30,7 @@ struct RecipeShapes: Sendable {
         add(page, type, recipe, seen + [detail], isPart: true)
     }
 
-    /// Returns fields in the order of their type; those that are missing are `null`.
+    /// Returns fields in the order of their type; missing ones are `null`.
     func ordered(_ fields: Object, of type: String) -> Object {
         guard let type = types.first(where: { $0.name == type }) else { return fields }
         return Object(type.fields.map { (key: $0.name, value: fields[$0.name] ?? .null) })
@@ -38,7 +38,7 @@ struct RecipeShapes: Sendable {
 }
 
 extension RecipeField {
-    /// What an item's type says of the field.
+    /// Returns the description of the field for the item's type.
     fileprivate func itemField(_ name: String, isPart: Bool) -> ItemField {
         var kind = self.kind.itemKind
         if let nested { kind = .nested(nested.entries.map { $0.content.itemField($0.name, isPart: false) }) }

@@ -14,7 +14,7 @@ struct RecipeSpider: Spider {
     /// The item types, each with its fields in order.
     let shapes: RecipeShapes
 
-    /// A spider needs a recipe: this one, which the protocol asks for, follows nothing.
+    /// Creates a spider without a recipe, as the protocol requires; it follows nothing.
     init() { self.init(Recipe()) }
 
     init(_ recipe: Recipe) {
@@ -73,7 +73,7 @@ struct RecipeSpider: Spider {
 
     /// Yields the items of a page, or follows the pages that complete them.
     ///
-    /// - Returns: how many parts the page has
+    /// - Returns: the number of parts of the page
     private func yieldItems(
         of page: RecipePage, _ whole: RecipeScope, _ response: Response, _ target: RecipeTarget, _ crawl: Crawl<Self>
     ) throws -> Int {
@@ -126,7 +126,7 @@ struct RecipeSpider: Spider {
             guard let finder = follow.finder else { return [] }
             for match in try scope.matches(finder) {
                 if match.givenText == nil, match.element["href"] == nil, match.element["src"] == nil {
-                    // What isn't a link itself stands for the links in it.
+                    // An element that isn't a link itself stands for the links in it.
                     found += try match.element.links().map(\.url)
                 } else if let url = try? WebURL.read(FieldInput(match, .point)), url.isHTTP {
                     found.append(url)

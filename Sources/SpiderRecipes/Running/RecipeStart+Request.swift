@@ -30,7 +30,7 @@ extension RecipeStart {
         return request
     }
 
-    /// Whether a URL matches the patterns, if there are any.
+    /// Returns whether a URL matches the patterns, if there are any.
     func isWanted(_ url: WebURL) throws -> Bool {
         try patterns.isEmpty || patterns.contains { try $0.matches(url) }
     }

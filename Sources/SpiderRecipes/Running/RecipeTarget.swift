@@ -1,22 +1,22 @@
 import SpiderCore
 import SpiderValue
 
-/// The kind of a page, and the item that the page is to complete, if there is one.
+/// The kind of a page, and the item that the page completes, if there is one.
 ///
-/// It is encoded as an enumeration in Swift would be: `{"list":{}}`, `{"film":{"item":"Film","fields":{"title":"Playtime"}}}`.
+/// It is encoded like an enumeration in Swift: `{"list":{}}`, `{"film":{"item":"Film","fields":{"title":"Playtime"}}}`.
 struct RecipeTarget: Sendable {
     /// The name of the kind; empty for a sitemap.
     var kind: String
     /// The name of the item's type.
     var item: String?
-    /// What is known of the item.
+    /// The known fields of the item.
     var fields: Object?
-    /// The place in `start` of the sitemap that has led here.
+    /// The place in `start` of the sitemap that led here.
     var sitemap: Int?
 
     init(kind: String) { self.kind = kind }
 
-    /// A sitemap, or one that is listed in it.
+    /// Creates the target of a sitemap, or of one that is listed in it.
     init(sitemap: Int) {
         kind = ""
         self.sitemap = sitemap
@@ -24,14 +24,14 @@ struct RecipeTarget: Sendable {
 }
 
 extension RecipeTarget: Codable {
-    /// What a page takes along, besides its kind.
+    /// The data that a page takes along, besides its kind.
     private struct Payload: Codable {
         var item: String?
         var fields: Object?
         var start: Int?
     }
 
-    /// The name that a sitemap has in place of a kind; no recipe's kind is called so.
+    /// The name of a sitemap in place of a kind; no recipe's kind has this name.
     static let sitemapName = "(sitemap)"
 
     init(from decoder: any Decoder) throws {
@@ -54,6 +54,6 @@ extension RecipeTarget: Codable {
 }
 
 extension RecipeTarget: CustomStringConvertible {
-    /// The kind, as the log names it.
+    /// The kind in logs.
     var description: String { sitemap == nil ? kind : "sitemap" }
 }

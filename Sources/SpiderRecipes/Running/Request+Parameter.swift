@@ -3,7 +3,7 @@ import SpiderURL
 import SpiderValue
 
 extension Request {
-    /// The number that a parameter has; nil if it has none.
+    /// Returns the number that a parameter has; `nil` if it has none.
     func number(of parameter: String, in place: RecipeNext.Place) -> Int? {
         switch place {
         case .query: return url.queryParameters[parameter].flatMap { Int($0) }

@@ -5,7 +5,7 @@ import SpiderURL
 enum URLFile {
     /// Returns the URLs.
     ///
-    /// - Throws: `ConfigurationError` if the file can't be read, or a line is no URL.
+    /// - Throws: `ConfigurationError` if the file can't be read, or a line isn't a URL.
     static func urls(_ path: String) throws -> [WebURL] {
         var urls: [WebURL] = []
         var problems: [ConfigurationError.Problem] = []

@@ -5,7 +5,7 @@ extension RecipeSketch {
     /// Returns the recipe as a spider in Swift.
     ///
     /// - Parameter name: the spider's name
-    /// - Throws: `RecipeSketchError` if it uses JSONPath, for which an item's type has no property wrapper.
+    /// - Throws: `RecipeSketchError` if it uses JSONPath, for which item types have no property wrapper.
     package func swift(named name: String) throws -> String {
         let shown = fields.isEmpty && detailFields.isEmpty ? [("title", "title")] : fields
         let own = try shown.map { try SwiftField(name: $0.0, expression: $0.1) }
@@ -62,7 +62,7 @@ extension RecipeSketch {
             "for link in try response.links(LinkRules(allow: [\(quoted(link))])) { crawl.follow(link.url, as: .page) }"
     }
 
-    /// A name in the form of a type: `my-shop` is `MyShop`.
+    /// Returns a name in the form of a type: `my-shop` becomes `MyShop`.
     package static func typeName(_ name: String) -> String {
         let words = name.split { !($0.isLetter || $0.isNumber) }
         let joined = words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
@@ -118,7 +118,7 @@ private struct SwiftField {
         isXPath ? "var \(identifier): \(type)" : "@Field(\(RecipeSketch.quoted(expression))) var \(identifier): \(type)"
     }
 
-    /// The expression that reads the field of something that can be searched.
+    /// Returns the expression that reads the field from something searchable.
     func reading(of source: String) -> String {
         let text = RecipeSketch.quoted(expression)
         if isXPath { return "try \(source).value(xpath: \(text))" }

@@ -1,6 +1,6 @@
 package import SpiderValue
 
-/// A recipe as a command line describes it: one kind of page, and perhaps a second one with details.
+/// A recipe from the command line: one kind of page, and perhaps a second one with details.
 ///
 /// ```swift
 /// var sketch = RecipeSketch(url: "https://shop.example/")
@@ -9,11 +9,11 @@ package import SpiderValue
 /// let recipe = try sketch.recipe()
 /// ```
 package struct RecipeSketch: Sendable {
-    /// Where the crawl starts.
+    /// The URL that the crawl starts at.
     package var url: String
     /// Links to more pages of the same kind: selectors, or patterns of URLs.
     package var follow: [String] = []
-    /// The parts of the page that are an item each; the whole page if it is nil.
+    /// The parts of the page that are an item each; `nil` for the whole page.
     package var each: String?
     /// The fields of each item: name and expression.
     package var fields: [(name: String, expression: String)] = []
@@ -61,7 +61,7 @@ package struct RecipeSketch: Sendable {
         return .object(["start": .string(RecipeSketch.literal(url)), "pages": .object(pages)])
     }
 
-    /// Braces in a URL mean themselves here.
+    /// Returns a URL in which braces are literal.
     private static func literal(_ url: String) -> String {
         url.reduce(into: "") { $0 += $1 == "{" ? "{{" : "\($1)" }
     }
@@ -76,7 +76,7 @@ package struct RecipeSketch: Sendable {
 }
 
 extension RecipeSketch {
-    /// What is wrong with an expression, in words; nil if nothing is.
+    /// Returns the mistake in an expression, in words; `nil` if there is none.
     package static func fault(of expression: String) -> String? {
         do {
             _ = try Finder(guessing: expression)
@@ -86,7 +86,7 @@ extension RecipeSketch {
         }
     }
 
-    /// The first of the names that is there twice.
+    /// Returns the first name that occurs twice.
     package static func firstDuplicate(_ names: [String]) -> String? {
         var seen: Set<String> = []
         return names.first { !seen.insert($0).inserted }

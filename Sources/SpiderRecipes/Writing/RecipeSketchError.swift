@@ -1,4 +1,4 @@
-/// Why a recipe can't be written in Swift.
+/// The reason why a recipe can't be written in Swift.
 package enum RecipeSketchError: Error, Hashable, CustomStringConvertible {
     case json(field: String)
     case notIdentifier(field: String)

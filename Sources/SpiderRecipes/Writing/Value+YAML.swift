@@ -32,11 +32,11 @@ extension Value {
         }
     }
 
-    /// The value on one line; a text in quotes if it could be taken for something else.
+    /// The value on one line; a text is quoted if it could be taken for something else.
     private var scalar: String {
         guard case .string(let text) = self, text.isPlainYAML else {
             return json.unicodeScalars.reduce(into: "") { text, scalar in
-                // What YAML takes for a line end, or doesn't allow, stands in JSON as it is.
+                // JSON allows characters that are line ends in YAML, or that YAML doesn't allow.
                 let isUnsafe = scalar.value == 0x7F || 0x80..<0xA0 ~= scalar.value || 0x2028...0x2029 ~= scalar.value
                 if isUnsafe || scalar.value == 0xFEFF {
                     let digits = String(scalar.value, radix: 16)

@@ -5,7 +5,7 @@ struct RedisBackoff: Sendable, Equatable {
 
     private var pause = shortest
 
-    /// When the server may be tried again; `nil` if it is reachable, as far as is known.
+    /// The time when the server may be tried again; `nil` if it is reachable, as far as is known.
     private(set) var retryAt: ContinuousClock.Instant?
 
     /// Whether the server couldn't be reached the last time.

@@ -3,7 +3,7 @@ import Glibc
 
 /// A connection to a server, for one thread at a time.
 ///
-/// After an error it can't be used any longer, and the commands that were sent may have run or not.
+/// After an error, it can't be used any longer, and it is unknown whether the commands that were sent have run.
 final class RedisConnection {
     private let context: UnsafeMutablePointer<redisContext>
     private let server: String
@@ -71,7 +71,8 @@ final class RedisConnection {
         return .unreachable(server: server, reason: reason)
     }
 
-    /// hiredis writes with `write`, so that a server that goes away would end the process.
+    /// Ignores the signal for broken pipes: hiredis writes with `write`, so a server that goes away would end the
+    /// process.
     private static func ignoreBrokenPipes() {
         var action = sigaction()
         sigaction(SIGPIPE, nil, &action)

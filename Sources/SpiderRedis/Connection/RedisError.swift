@@ -8,7 +8,7 @@ enum RedisError: Error, Sendable, Equatable, CustomStringConvertible {
     case unexpected(server: String, what: String)
     /// The job belongs to another spider.
     case otherSpider(job: String, name: String)
-    /// The job was removed, or lost with the server's memory, during the crawl.
+    /// The job was removed during the crawl, or lost with the server's memory.
     case gone(job: String)
 
     /// The reason in words.
@@ -24,7 +24,7 @@ enum RedisError: Error, Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// Whether it may pass without a change: the server restarts, fails over, or has no memory left.
+    /// Whether the error may be temporary: the server restarts, fails over, or has no memory left.
     var isPassing: Bool {
         switch self {
         case .unreachable: true

@@ -9,7 +9,7 @@ struct RedisKeys: Sendable, Hashable {
     var job: String { prefix + "job" }
     var items: String { prefix + "items" }
     var collected: String { prefix + "collected" }
-    /// How often requests have crashed a worker.
+    /// The number of crashes of each request that has crashed a worker.
     var crashes: String { prefix + "crashes" }
     /// Requests that are queued or in flight, by number.
     var requests: String { prefix + "requests" }
@@ -19,7 +19,7 @@ struct RedisKeys: Sendable, Hashable {
     var lost: String { prefix + "lost" }
     /// Hosts with queued requests.
     var hosts: String { prefix + "hosts" }
-    /// Workers, by the time when their leases end.
+    /// Workers, by the ends of their leases.
     var workers: String { prefix + "workers" }
 
     /// The requests of a worker.
@@ -34,7 +34,7 @@ struct RedisKeys: Sendable, Hashable {
     /// The part of the seen set that a fingerprint is in.
     func seen(_ bucket: String) -> String { prefix + "seen:" + bucket }
 
-    /// A pattern that matches all of them; a job's name has no special character of patterns.
+    /// A pattern that matches all of them; a job's name has no characters that are special in patterns.
     var all: String { prefix + "*" }
 
     /// A section of the job's store.

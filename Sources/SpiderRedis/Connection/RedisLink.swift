@@ -3,8 +3,8 @@ import SpiderKit
 
 /// A connection that is reestablished after it breaks, for one thread at a time.
 ///
-/// While the server is away, each call throws `FrontierAway` at once, until it is time to try again. That the server is away,
-/// and that it is back, is logged once.
+/// While the server is away, each call throws `FrontierAway` at once, until it is time to try again. The log gets one
+/// message when the server is away, and one when it is back.
 final class RedisLink {
     let address: RedisAddress
     private let log: Logger
@@ -31,7 +31,7 @@ final class RedisLink {
         self.answering = answering
     }
 
-    /// When the server is tried again; `nil` if it is reachable, as far as is known.
+    /// The time when the server is tried again; `nil` if it is reachable, as far as is known.
     var retryAt: ContinuousClock.Instant? { backoff.retryAt }
 
     /// Returns whether the server may be tried now.

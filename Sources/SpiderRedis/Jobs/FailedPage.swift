@@ -18,7 +18,7 @@ struct FailedPage {
     let id: Int
     let stored: StoredRequest
     let fault: PageFault
-    /// When it failed; `nil` if that isn't recorded.
+    /// The time when it failed; `nil` if that isn't recorded.
     let time: UnixTime?
 
     /// Reads an entry of a hash.

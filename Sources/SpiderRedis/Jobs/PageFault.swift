@@ -1,6 +1,6 @@
 @_spi(Algorithms) import SpiderValue
 
-/// Why a page failed, as Redis keeps it.
+/// The reason why a page failed, in the form that Redis keeps.
 struct PageFault: Codable {
     var reason: String
     var detail: String?

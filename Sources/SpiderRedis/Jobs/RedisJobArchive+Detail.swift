@@ -1,10 +1,10 @@
 import SpiderKit
 
 extension RedisJobArchive {
-    /// How many hosts are looked at to find those with most queued requests.
+    /// The number of hosts that are read to find those with the most queued requests.
     private static let hostBudget = 10_000
 
-    /// How many failed pages are read for their reasons.
+    /// The number of failed pages that are read for their reasons.
     private static let failureBudget = 100_000
 
     func detail(of job: String, hostLimit: Int) throws -> JobDetail {

@@ -31,7 +31,7 @@ extension RedisJobArchive {
             return true
         }
         let counts = try counts().requests
-        let ended = counts.done + counts.merged + counts.skippedInQueue
+        let ended = counts.done + counts.redirected + counts.skippedInQueue
         guard ended > 0 else { return nil }
         return
             "not listed: \(ended.counted("URL that is", "URLs that are")) done, redirected to known pages or skipped; Redis keeps no more of them than that they were seen"

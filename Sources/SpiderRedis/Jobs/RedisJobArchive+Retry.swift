@@ -2,7 +2,7 @@ import SpiderHTTP
 import SpiderKit
 
 extension RedisJobArchive {
-    /// Queues failed pages again; workers may run meanwhile. Skipped requests aren't kept, and can't be queued.
+    /// Enqueues failed pages; workers may run meanwhile. Skipped requests aren't kept, and can't be enqueued.
     ///
     /// - Throws: `JobError.missing`; `RedisError`
     func retry(_ job: String, where isMeant: ((_ reason: String, _ status: Int?) -> Bool)?) throws -> RetriedPages {

@@ -3,7 +3,7 @@ import SpiderKit
 @_spi(Algorithms) import SpiderURL
 
 extension RedisJobArchive {
-    /// How many queued requests of a host are read to find a URL.
+    /// The number of queued requests of a host that are read to find a URL.
     private static let queueBudget = 100_000
 
     func stories(of url: WebURL, in job: String, now: UnixTime) throws -> [URLStory] {

@@ -4,12 +4,12 @@ import SpiderKit
 import SpiderURL
 import SpiderValue
 
-/// The job that an address names, read from outside: no worker joins, and nothing is written but by `retry` and `remove`.
+/// The job of an address, read from outside: no worker joins, and only `retry` and `remove` write.
 ///
-/// Redis keeps queued requests and failed pages. Of pages that are done and of skipped requests it keeps fingerprints, so that
-/// a billion of them fit into its memory.
+/// Redis keeps queued requests and failed pages. Of done pages and skipped requests, it keeps only fingerprints, so
+/// that a billion of them fit into its memory.
 struct RedisJobArchive: JobArchive {
-    /// How many entries one command reads.
+    /// The number of entries that one command reads.
     static let batch = 1_000
 
     let address: RedisAddress
@@ -54,7 +54,7 @@ struct RedisJobArchive: JobArchive {
 
     // MARK: Reading
 
-    /// Makes sure that there is a job, and that it has this name.
+    /// Makes sure that the job exists under this name.
     func check(_ job: String) throws {
         let names = try names()
         guard names.contains(job) else { throw JobError.missing(job: job, known: names) }
@@ -105,7 +105,7 @@ struct RedisJobArchive: JobArchive {
         }
     }
 
-    /// Returns the requests with these numbers; none for those that aren't there any longer.
+    /// Returns the requests with these numbers; `nil` for those that are gone.
     func requests(_ ids: [String], over link: RedisLink) throws -> [StoredRequest?] {
         guard !ids.isEmpty else { return [] }
         var command = RedisCommand("HMGET", keys.requests)
@@ -123,6 +123,6 @@ struct RedisJobArchive: JobArchive {
 }
 
 extension Logger {
-    /// A log that goes nowhere: what is wrong is thrown.
+    /// A log that goes nowhere: errors are thrown.
     static var none: Logger { Logger(label: "spider", factory: { _ in SwiftLogNoOpLogHandler() }) }
 }

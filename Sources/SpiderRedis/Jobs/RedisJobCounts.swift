@@ -5,7 +5,7 @@ struct RedisJobCounts {
     /// The fields of the hash, in the order of the reply.
     static let names = ["last", "queued", "leased", "done", "failed", "lost", "skipped", "started", "items", "spider"]
 
-    /// The requests by what became of them.
+    /// The counts of requests, by how they ended.
     private(set) var requests = FrontierCounts()
     /// The number of items.
     let items: Int
@@ -14,7 +14,9 @@ struct RedisJobCounts {
     /// The spider.
     let spider: String?
 
-    /// - Parameter reply: the answer to `HMGET` with `names`
+    /// Reads the counts.
+    ///
+    /// - Parameter reply: the reply to `HMGET` with `names`
     init(_ reply: RedisReply) {
         func number(_ index: Int) -> Int { reply[index].number ?? 0 }
         requests.queued = number(0)
@@ -24,7 +26,7 @@ struct RedisJobCounts {
         requests.skippedInQueue = number(6)
         // A request that is redirected to a known URL ends without being counted.
         let ended = requests.done + requests.failed + requests.skippedInQueue
-        requests.merged = max(0, requests.queued - requests.waiting - ended)
+        requests.redirected = max(0, requests.queued - requests.waiting - ended)
         items = number(8)
         spider = reply[9].text
         hasFinished = number(7) == 1 && requests.waiting == 0

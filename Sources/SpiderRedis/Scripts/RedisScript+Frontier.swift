@@ -26,8 +26,8 @@ extension RedisScript {
         return reply('page', place(host), id, redis.call('HGET', P .. 'requests', id) or '')
         """)
 
-    /// Takes a host's requests, whether they are due or not; they will be skipped, so none counts against its host: worker,
-    /// host, how many at most.
+    /// Takes a host's requests, whether they are due or not; they will be skipped, so none counts against its host:
+    /// worker, host, the most requests.
     static let takeAll = RedisScript(
         "takeAll",
         """
@@ -58,10 +58,11 @@ extension RedisScript {
         return reply('pages', place(host), taken)
         """)
 
-    /// Carries out the end of one page, whole or not at all: worker, number (empty for what `start` followed), kind, how many
-    /// of these there were; numbers whose commits the worker knows of; for a page that waits again: request, score, host,
-    /// milliseconds, where it is in the seen set (empty if that doesn't count), whether that matters; for a failed page: why; items: type and
-    /// JSON; requests: place in the seen set, whether it matters, score, host, milliseconds, request.
+    /// Commits the end of one page, as a whole or not at all: worker, number (empty for a request of `start`), kind,
+    /// the number of these; numbers whose commits the worker knows; for a page that is enqueued again: request, score,
+    /// host, milliseconds, its place in the seen set (empty if that doesn't count), whether it matters; for a failed
+    /// page: the reason; items: type and JSON; requests: place in the seen set, whether it matters, score, host,
+    /// milliseconds, request.
     static let commit = RedisScript(
         "commit",
         """
@@ -144,9 +145,9 @@ extension RedisScript {
         return reply('done', queued, duplicates, heads)
         """)
 
-    /// Renews a worker's lease, queues the requests of dead workers again, finds out who runs `start`, and asks for hosts:
-    /// worker, lease in milliseconds, how many hosts, the spider, a mark for a new job, the mark that the worker knows,
-    /// whether it may run `start`, requests with a response.
+    /// Renews a worker's lease, enqueues the requests of dead workers again, decides who runs `start`, and returns
+    /// hosts: worker, lease in milliseconds, the number of hosts, the spider, a mark for a new job, the mark that the
+    /// worker knows, whether it may run `start`, requests with a response.
     static let turn = RedisScript(
         "turn",
         """
@@ -183,7 +184,8 @@ extension RedisScript {
         return reply('done', current[1], lived, begins, heads)
         """)
 
-    /// Queues requests again that a worker holds without knowing, because a reply was lost: worker, the numbers it knows.
+    /// Enqueues requests again that a worker holds without knowing, because a reply was lost: worker, the numbers it
+    /// knows.
     static let sync = RedisScript(
         "sync",
         """

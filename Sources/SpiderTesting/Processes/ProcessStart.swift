@@ -1,6 +1,6 @@
 import Glibc
 
-/// What it takes to start a process.
+/// The parts that a process is started from.
 struct ProcessStart {
     let program: String
     let arguments: [String]

@@ -2,12 +2,12 @@ import Glibc
 
 /// A server in Python, which knows nothing of our code: it stores what is posted and put to it, and can be killed and started again.
 ///
-/// What it has answered is on disk. It checks each request for itself: a body has the length that it is said to have, a
+/// Requests that it has answered are on disk. It checks each request for itself: a body has the length that it is said to have, a
 /// repeated key or name has the same body as before, and a signature is right for the key `key` and the secret `geheim`.
 package final class ReceivingServer: Sendable {
     /// Its address: `http://127.0.0.1:12345`.
     package let url: String
-    /// What it has received: `ItemReader` reads it as `posted` or `objects`.
+    /// The requests that it has received: `ItemReader` reads it as `posted` or `objects`.
     package let folder: TemporaryFolder
     private let port: Int
     private let process: TestProcess
@@ -38,7 +38,7 @@ package final class ReceivingServer: Sendable {
         _ = try await process.end()
     }
 
-    /// What was wrong with requests, a line each.
+    /// The faults of requests, a line each.
     package var complaints: [String] {
         (try? folder.text(of: "complaints").split(separator: "\n").map(String.init)) ?? []
     }

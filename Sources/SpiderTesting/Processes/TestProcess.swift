@@ -35,7 +35,7 @@ public final class TestProcess: Sendable {
         public var lines: [String] { output.split(separator: "\n").map(String.init) }
     }
 
-    /// Where the output of a process goes.
+    /// The destination of a process's output.
     package enum Output: Sendable {
         /// Standard output and standard error each to a file; `End` has their contents.
         case captured

@@ -8,6 +8,7 @@
 /// ```
 public struct ProxiedRequest: Sendable, Hashable {
     /// The protocol of a request.
+    @nonexhaustive
     public enum Kind: Sendable, Hashable {
         /// A request with a whole URL (RFC 9112, section 3.2.2).
         case forward

@@ -1,4 +1,5 @@
 /// The behaviour of a test proxy.
+@nonexhaustive
 public enum ProxyConduct: Sendable, Hashable {
     /// It fulfils requests.
     case serves

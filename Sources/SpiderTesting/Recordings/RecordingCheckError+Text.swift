@@ -1,7 +1,7 @@
 import SpiderKit
 
 extension RecordingCheckError: CustomStringConvertible {
-    /// What is wrong, and the command to run next.
+    /// The difference in words, with the command to run next.
     public var description: String {
         switch self {
         case .noRecording(let spider):

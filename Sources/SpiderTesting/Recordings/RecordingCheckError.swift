@@ -1,4 +1,5 @@
-/// Why recorded pages aren't as approved.
+/// A reason why recorded pages aren't as approved.
+@nonexhaustive
 public enum RecordingCheckError: Error, Sendable, Equatable {
     /// No folder above the test has a recording of the spider.
     case noRecording(spider: String)

@@ -1,4 +1,5 @@
 /// A problem with a route.
+@nonexhaustive
 public enum RouteProblem: Error, Sendable, Equatable {
     /// The path doesn't begin with a slash.
     case noSlash(path: String)

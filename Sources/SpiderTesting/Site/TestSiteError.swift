@@ -1,4 +1,5 @@
 /// An error of a test site or a test proxy.
+@nonexhaustive
 public enum TestSiteError: Error, Sendable, Equatable {
     /// Some routes are wrong; all of them are listed.
     case routes([RouteProblem])

@@ -1,4 +1,4 @@
-/// A tree whose mistakes are replaced one by one, so that decoding goes on to the next one.
+/// A tree whose mistakes are replaced one by one, so that decoding continues to the next one.
 struct TreeRepair {
     /// The tree with all replacements so far.
     private(set) var tree: Value

@@ -226,7 +226,7 @@ extension DateScanner {
         return scanner.number(digits: 1...2) != nil && scanner.skip(":")
     }
 
-    /// Whether a number goes on: `2024` is no day.
+    /// Whether a number continues: `2024` isn't a day.
     private var isDigitNext: Bool {
         var scanner = self
         return scanner.number(digits: 1...1) != nil

@@ -76,7 +76,7 @@ enum Currency {
     /// Whether a word is a currency's code.
     static func isCode(_ word: String) -> Bool { codes.contains(word) }
 
-    /// How many digits after the point amounts have.
+    /// The number of digits after the point in amounts.
     static func fractionDigits(of code: String) -> Int {
         switch code {
         case "JPY", "KRW", "VND", "CLP", "ISK", "PYG", "UGX", "XAF", "XOF", "XPF", "RWF", "KMF", "GNF", "DJF", "BIF",

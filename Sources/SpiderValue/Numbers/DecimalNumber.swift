@@ -13,7 +13,7 @@ public struct DecimalNumber: Sendable, Hashable {
 
     /// The digits, without the point.
     let coefficient: Int128
-    /// How many of the digits are after the point; the last of them isn't 0.
+    /// The number of digits after the point; the last of them isn't 0.
     let scale: Int
 
     /// Creates a number from its digits, and removes zeros at the end of the fraction; nil if it has too many digits.

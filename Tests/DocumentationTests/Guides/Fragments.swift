@@ -32,8 +32,7 @@ enum Fragments {
     static func search(_ text: String) async throws -> [Catalogue.Product] {
         var options = Catalogue.Options()
         options.query = text
-        var settings = try Settings(["limits": ["pages": 20, "time": "10s"], "delay": "100ms"])
-        settings.concurrency = 4
+        let settings = try Settings(["limits": ["pages": 20, "time": "10s"], "delay": "100ms", "concurrency": 4])
         let crawler = Crawler(Catalogue.self, options: options, settings: settings)
         var products: [Catalogue.Product] = []
         for try await product in crawler.items(of: Catalogue.Product.self) {

@@ -21,7 +21,7 @@ struct NamespaceRemovalTests {
         #expect(try feed.css("feed > :nth-of-type(1)").map(\.name) == ["title", "entry", "plain"])
     }
 
-    @Test("leaves no prefix and no declaration in what is written")
+    @Test("writes neither prefixes nor declarations")
     func markup() throws {
         let feed = try Document(xml: Self.feed)
         feed.removeNamespaces()
@@ -31,7 +31,7 @@ struct NamespaceRemovalTests {
                 """)
     }
 
-    @Test("changes nothing in a page of HTML, where names match in any namespace")
+    @Test("doesn't change a page of HTML, in which names match in any namespace")
     func html() throws {
         let page = try Document(html: "<svg viewBox='0 0 1 1'><linearGradient xlink:href='#a'/></svg>")
         let before = page.root?.html

@@ -31,7 +31,7 @@ struct DateAndMoneyTests {
         #expect(offer.stars.description == "4.5")
     }
 
-    @Test("that aren't there are reported with what was expected")
+    @Test("that are missing are reported with what was expected")
     func faults() throws {
         struct Day: Extractable { @Field("i", date: "%d.%m.%Y") var day: DateTime }
         struct Price: Extractable { @Field("i") var price: Money }

@@ -96,7 +96,7 @@ struct FormFindingTests {
         #expect(try names(html) == expected)
     }
 
-    @Test("what is in a template, in SVG or in another form isn't in the form")
+    @Test("controls in a template, in SVG or in another form aren't in the form")
     func outside() throws {
         #expect(
             try names(

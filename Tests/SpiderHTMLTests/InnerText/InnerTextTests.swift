@@ -44,7 +44,7 @@ struct InnerTextTests {
     }
 
     @Test(
-        "white space stays where it is part of the text",
+        "white space is kept if it is part of the text",
         arguments: [
             ("<pre>\n a\n  b</pre>", " a\n  b"),
             ("x<pre>a\n\nb</pre>y", "x\na\n\nb\ny"), ("x<pre>\n\na</pre>y", "x\n\na\ny"),
@@ -56,7 +56,7 @@ struct InnerTextTests {
         #expect(try Document(html: "<body>" + html).innerText == text)
     }
 
-    @Test("white space around the element counts where the element is in preformatted text")
+    @Test("white space around the element counts if the element is in preformatted text")
     func withinPreformatted() throws {
         let page = try Document(html: "<pre>x <code>a\n  b</code></pre>")
         #expect(try page.one("code").innerText == "a\n  b")

@@ -110,7 +110,7 @@ struct LinkTests {
         #expect(try urls(html, rules) == ["x", "?a=2&b=1", "~"].map { root + $0 })
     }
 
-    @Test("a page whose address makes every link long ends the search with an error")
+    @Test("a page whose URL makes every link long ends the search with an error")
     func longAddress() throws {
         let base = "https://example.com/" + String(repeating: "x", count: 60_000) + "/"
         let page = try Document(html: "<base href='\(base)'>" + String(repeating: "<a href=y>", count: 200))

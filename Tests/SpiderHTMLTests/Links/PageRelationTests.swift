@@ -62,7 +62,7 @@ struct PageRelationTests {
         #expect(refresh.url.href == "https://example.com/a")
     }
 
-    @Test("what is in a template doesn't count")
+    @Test("links in a template don't count")
     func templates() throws {
         let page = try page(
             """

@@ -76,7 +76,7 @@ struct MetadataTests {
         #expect(try metadata(html).value == [:])
     }
 
-    @Test("what is in a template doesn't count, what is after the page's end does")
+    @Test("elements in a template don't count, elements after the page's end do")
     func templates() throws {
         let metadata = try metadata(
             """
@@ -168,7 +168,7 @@ struct MetadataTests {
         #expect(many.jsonLD.count == 5_000)
     }
 
-    @Test("a long base does not make many links a huge page")
+    @Test("a long base doesn't make many links a huge page")
     func longBase() throws {
         let base = "<base href='http://a.example/" + String(repeating: "x", count: 60_000) + "/'>"
         let metadata = try metadata(base + String(repeating: "<link rel=a href=b>", count: 2_000))

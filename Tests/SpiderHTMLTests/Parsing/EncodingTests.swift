@@ -161,7 +161,7 @@ struct EncodingTests {
         }
     }
 
-    @Test("what looks like comments and scripts without end is looked at once")
+    @Test("text that looks like comments and scripts without end is read once")
     func endlessHead() throws {
         for part in [
             "<!--", "<script>", "<script><!--</script>", "<script><!--", "<meta ", "<meta a='", "</head", "<link ",
@@ -250,7 +250,7 @@ struct EncodingTests {
         #expect(try storm.one("body").rawText.unicodeScalars.count == 200_000)
     }
 
-    @Test("NUL characters are what the standard makes of them, and nothing after them is lost")
+    @Test("NUL characters are handled as the standard says, and nothing after them is lost")
     func nul() throws {
         let html = Array("<p>a\0b</p>\0<i class='x\0y'>c</i>\0\0<script>d\0e</script>".utf8)
         let document = try Document(html: html)

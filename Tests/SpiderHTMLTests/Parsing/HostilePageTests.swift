@@ -82,7 +82,7 @@ struct HostilePageTests {
         #expect(try page.css("li:has(+ li:last-child)").count == 1)
     }
 
-    @Test("deep nesting does not make combinators slow")
+    @Test("deep nesting doesn't make combinators slow")
     func deepCombinators() throws {
         let page = try Document(html: repeated("<div class=a>", 4_000) + "<p>x")
         #expect(try page.css(CSS(parsing: String(repeating: "div ", count: 60) + "b")).isEmpty)

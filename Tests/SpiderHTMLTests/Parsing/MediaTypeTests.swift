@@ -58,7 +58,7 @@ struct MediaTypeTests {
         #expect((type.map { "\($0.essence) \($0.charset ?? "-")" } ?? "nothing") == expected)
     }
 
-    @Test("media types of XML and HTML are told apart")
+    @Test("media types of XML and HTML are distinguished")
     func kinds() {
         func kinds(_ isThis: (MediaType) -> Bool) -> [String] {
             [

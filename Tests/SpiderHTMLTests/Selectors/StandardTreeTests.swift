@@ -66,7 +66,7 @@ struct StandardTreeTests {
         #expect(try xml.css("x:nth-last-of-type(1)")["i"] == ["2", "3", "4"])
     }
 
-    @Test("names that nothing in the document has match nothing, wherever they stand in a selector")
+    @Test("names that don't occur in the document match nothing, anywhere in a selector")
     func unknownNames() throws {
         let page = try Document(html: "<x-card data-own=1><b>x</b></x-card>")
         #expect(try page.css("x-card[data-own] b").count == 1)

@@ -120,7 +120,7 @@ struct TableTests {
         #expect(try texts("<thead><tr><th>a</thead><tr><td>1", header: .none) == [["a"], ["1"]])
     }
 
-    @Test("columns without a name or with the same name are told apart")
+    @Test("columns without a name or with the same name are distinct")
     func duplicates() throws {
         let table = try table("<tr><th>P<th>P<th><th>P 2<th>P<tr><td>1<td>2<td>3<td>4<td>5")
         let row = table.rows[0]

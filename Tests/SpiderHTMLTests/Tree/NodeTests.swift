@@ -96,7 +96,7 @@ import Testing
         #expect(string(paragraphs[1].firstChild?.textBytes) == "a&b")
     }
 
-    @Test("the array is in the order of the document after all that moves nodes") func arrayOrderDocumentAfter() {
+    @Test("the array is in the order of the document after every move of a node") func arrayOrderDocumentAfter() {
         let tree = HTMLParser.parse("<table>x<p><b>y<tr><td><i>z<div></i>w</table></body><!--c-->v<a>u<p></a>")
         var walked: [UInt32] = []
         var node: Node? = tree.document

@@ -24,7 +24,7 @@ import Testing
         return (tree, String(decoding: TreeDump.text(of: tree.document), as: UTF8.self))
     }
 
-    @Test("bytes of another owner are parsed where they are") func bytesAnotherOwnerParsed() {
+    @Test("bytes of another owner are parsed in place") func bytesAnotherOwnerParsed() {
         let body = Body("<p>one")
         let parsed = text(body)
         #expect(parsed?.text == "| <html>\n|   <head>\n|   <body>\n|     <p>\n|       \"one\"\n")

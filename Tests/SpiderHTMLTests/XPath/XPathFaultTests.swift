@@ -149,7 +149,7 @@ struct XPathFaultTests {
         }
     }
 
-    @Test("texts are told apart by their bytes")
+    @Test("texts are compared by their bytes")
     func canonicalEquivalence() throws {
         let page = try Document(html: "<p>\u{E9}</p><p>e\u{301}</p>")
         #expect(try page.xpath("//p[. = '\u{E9}']").count == 1)

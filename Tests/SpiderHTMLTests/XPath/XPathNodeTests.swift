@@ -9,7 +9,7 @@ struct XPathNodeTests {
         <b xmlns:m="urn:inner" xmlns:n="urn:n"><c xmlns=""/></b></r>
         """
 
-    @Test("a mixed result tells what each node is")
+    @Test("a mixed result says which kind each node has")
     func kinds() throws {
         let page = try Document(html: "<p id=a class=b>one<!--two--><b>three</b></p>")
         let nodes = try page.evaluate("/ | //p | //p/@* | //p/node()").nodes

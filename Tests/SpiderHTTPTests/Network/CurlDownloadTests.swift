@@ -29,7 +29,7 @@ struct CurlDownloadTests {
         return tag.map { answer.field("ETag", $0) } ?? answer
     }
 
-    @Test("a complete download has its name, and no other file is left beside it")
+    @Test("a complete download has its name, and no other file remains beside it")
     func whole() async throws {
         let folder = try TemporaryFolder()
         try await withCurl {
@@ -172,7 +172,7 @@ struct CurlDownloadTests {
         for fields in others { #expect(PartRecord(url: url, fields) == nil, "\(fields)") }
     }
 
-    @Test("a download with another length or digest than expected fails, and leaves nothing behind")
+    @Test("a download with another length or digest than expected fails, and no file remains")
     func unexpected() async throws {
         let folder = try TemporaryFolder()
         try await withCurl {
@@ -299,7 +299,7 @@ struct CurlDownloadTests {
         #expect(folder.names == ["again", "film"])
     }
 
-    @Test("a download fails if the disk is full, and keeps what it has")
+    @Test("a download fails if the disk is full, and keeps the part that it has")
     func full() throws {
         let descriptor = open("/dev/full", O_WRONLY | O_CLOEXEC)
         try #require(descriptor >= 0)

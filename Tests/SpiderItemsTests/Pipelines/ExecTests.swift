@@ -35,7 +35,7 @@ struct ExecTests {
         await pipeline.finish()
     }
 
-    @Test("drops items that are answered with null, and tells the type if it is asked to")
+    @Test("drops items that are answered with null, and sends the type if that is set")
     func drops() async throws {
         let script =
             #"while read -r line; do case $line in *'"kind":"Film"'*) case $line in *:1*) echo null;; *) echo "$line";; esac;; esac; done"#
@@ -99,7 +99,7 @@ struct ExecTests {
     }
 
     @Test(
-        "fails the page if the answer isn't what was asked for",
+        "fails the page if the answer isn't as expected",
         arguments: [
             (
                 "while read -r line; do echo '[1]'; done",

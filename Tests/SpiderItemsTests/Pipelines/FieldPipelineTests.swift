@@ -56,7 +56,7 @@ struct FieldPipelineTests {
         #expect(Array(result.unicodeScalars) == Array(Value.object(expected).json.unicodeScalars))
     }
 
-    @Test("normalize decodes entities if it is asked to, and does only what it is asked to")
+    @Test("normalize decodes entities if that is set, and does nothing else")
     func normalizeOptions() async throws {
         let fields: Object = ["a": "Tom &amp; &lt;Jerry&gt; &#169;&#xA9; &notit; &amp;amp; &", "b": " x "]
         #expect(
@@ -86,7 +86,7 @@ struct FieldPipelineTests {
         #expect(mistake("rename", ["a": 5]) == "expected a new name for 'a', as text")
     }
 
-    @Test("default fills what is empty or missing, and nothing else")
+    @Test("default fills fields that are empty or missing, and nothing else")
     func fills() async throws {
         let fields: Object = ["a": .null, "b": "", "c": [], "d": 0, "e": false]
         let values: Value = ["a": 1, "b": "x", "c": ["y"], "d": 2, "e": true, "f": ["g": 3]]
@@ -124,7 +124,7 @@ struct FieldPipelineTests {
                 == "x: column 1: there is no function 'lowr' (did you mean 'lower'?)")
     }
 
-    @Test("names of fields are checked in all of them, with what each adds and removes")
+    @Test("names of fields are checked in all of them, with those that each adds and removes")
     func names() throws {
         func check(_ pipelines: String) throws -> [String] {
             var registry = Registry()
@@ -215,7 +215,7 @@ struct ParsePipelineTests {
     }
 
     @Test(
-        "says what is wrong with its arguments",
+        "reports mistakes in its arguments",
         arguments: [
             (["day": "dat"], "day: expected date, money or number, found 'dat' (did you mean 'date'?)"),
             (["day": ["date": "%q"]], "day.date: '%q' is no form of dates, write such as %d.%m.%Y %H:%M"),

@@ -87,7 +87,7 @@ struct PipelineChainTests {
         #expect(lock.most == 2)
     }
 
-    @Test("gives the place of a page that is given up to the next one, even if the step goes on")
+    @Test("gives the place of a page that is given up to the next one, even if the step is still running")
     func givenUp() async throws {
         let lock = Lock(concurrency: 1)
         let chain = chain(("lock", lock))
@@ -127,7 +127,7 @@ struct PipelineChainTests {
         }
     }
 
-    @Test("gives a step that takes batches the items of a page together, and tells the others of what it drops")
+    @Test("gives the items of a page together to a step that takes batches, and reports dropped ones to the others")
     func batches() async throws {
         let unique = try UniquePipeline(fields: ["title"])
         let chain = chain(("unique", unique), ("batching", Batching()), ("trim", TrimPipeline()))
@@ -141,7 +141,7 @@ struct PipelineChainTests {
         #expect(try await chain.process([Film(title: "bad")]).dropped == ["bad": 1])
     }
 
-    @Test("counts what each step passed, changed and dropped")
+    @Test("counts the items that each step passed, changed and dropped")
     func counts() async throws {
         let chain = chain(("require", RequirePipeline(fields: ["title"])), ("trim", TrimPipeline()))
         let result = try await chain.process([Film(title: ""), Film(title: " a"), Film(title: "b")])
@@ -194,7 +194,7 @@ struct UniqueMemoryTests {
         }
     }
 
-    @Test("is bounded: what it has forgotten, the job's store knows")
+    @Test("is bounded: items that it has forgotten are in the job's store")
     func bounded() async throws {
         let store = MemoryJobStore()
         let unique = try UniquePipeline(fields: ["n"], bytes: 0, store: store)

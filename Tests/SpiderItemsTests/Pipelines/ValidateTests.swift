@@ -22,7 +22,7 @@ struct ValidateTests {
     }
 
     @Test(
-        "passes what is as the schema says",
+        "passes items that conform to the schema",
         arguments: [
             ("5", "true"), ("5", "{}"), ("null", #"{"type":"null"}"#), ("1.0", #"{"type":"integer"}"#),
             ("1", #"{"type":"number"}"#), ("[1]", #"{"type":["array","null"]}"#), ("1.0", #"{"enum":[1,2]}"#),
@@ -49,7 +49,7 @@ struct ValidateTests {
     func passes(json: String, schema: String) throws { #expect(try fault(json, by: schema) == nil) }
 
     @Test(
-        "says what is wrong, and where, without the value",
+        "says what is wrong, and in which field, without the value",
         arguments: [
             ("5", "false", "the item must not be there"),
             ("1.5", #"{"type":"integer"}"#, "the item must be an integer, is a number"),

@@ -1,9 +1,10 @@
 import SpiderValue
 
 extension ItemField.Kind {
-    /// The kind that a type has in records: that which its decoder asked for, as far as its encoder writes such a value.
+    /// Returns the kind that a type has in records: the kind that its decoder asked for, as far as its encoder writes
+    /// such a value.
     ///
-    /// - Parameter encoded: what the encoder writes for a probe value
+    /// - Parameter encoded: the encoder's output for a probe value
     func reconciled(with encoded: Value) -> ItemField.Kind {
         switch (self, encoded) {
         case (_, .null), (.any, _): self
@@ -17,7 +18,8 @@ extension ItemField.Kind {
         }
     }
 
-    /// In the order in which they are written; those that are read and not written come last, and may be missing.
+    /// Returns the fields in the order in which they are written. Fields that are only read come last, and may be
+    /// missing.
     private static func reconciled(_ fields: [ItemField], with object: Object) -> [ItemField] {
         var written: [ItemField] = []
         for (name, value) in object {
@@ -33,7 +35,7 @@ extension ItemField.Kind {
             + fields.filter { !names.contains($0.name) }.map { ItemField($0.name, $0.kind, isOptional: true) }
     }
 
-    /// The kind of a value of which nothing else is known.
+    /// Creates the kind of a value about which nothing else is known.
     private init(of value: Value) {
         switch value {
         case .string: self = .text

@@ -1,5 +1,5 @@
-/// One try at decoding a type.
+/// One attempt to decode a type.
 final class ProbeAttempt {
-    /// What was asked for last: if the type refuses the answers, most likely this one.
+    /// The last question: if the type refuses the answers, most likely because of this one.
     var last: ProbeQuestion?
 }

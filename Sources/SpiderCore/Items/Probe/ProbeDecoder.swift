@@ -1,4 +1,4 @@
-/// Answers a type's decoder with plausible values, and notes what it asks for.
+/// A decoder that answers with plausible values, and notes the questions.
 struct ProbeDecoder: Decoder {
     let probe: TypeProbe
     let record: ProbeRecord
@@ -16,7 +16,7 @@ struct ProbeDecoder: Decoder {
 
     func singleValueContainer() -> any SingleValueDecodingContainer { ProbeSingleDecoding(decoder: self) }
 
-    /// The decoder of what is within the answer to a question.
+    /// Returns the decoder for the inside of an answer.
     func inside(_ question: ProbeQuestion) -> ProbeDecoder {
         ProbeDecoder(probe: probe, record: question.inner, attempt: attempt)
     }

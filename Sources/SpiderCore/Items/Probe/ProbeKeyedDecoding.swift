@@ -4,7 +4,7 @@ struct ProbeKeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     var codingPath: [any CodingKey] { [] }
 
-    /// One key, since a type that asks for them reads a member for each, or chooses its form by it.
+    /// One key, because a type that asks for them reads a member for each, or chooses its form by it.
     var allKeys: [Key] {
         if let key = Key(stringValue: ProbeRecord.anyKey) { return [key] }
         decoder.record.noteChoiceOfKey()

@@ -1,9 +1,9 @@
-/// Something that a type's decoder asks for, and which of the plausible answers it gets.
+/// A question of a type's decoder, with the plausible answer that it gets.
 final class ProbeQuestion {
-    /// The field, or the place in a list; nothing for a value that is single.
+    /// The field, or the place in a list; `nil` for a single value.
     let name: String?
     private var asked: ItemField.Kind?
-    /// Whether the decoder looks at whether there is a value.
+    /// Whether the decoder asks if there is a value.
     private(set) var isOptional = false
     /// Whether the answer is that there is none.
     private(set) var isAnsweredWithNil = false
@@ -13,29 +13,29 @@ final class ProbeQuestion {
 
     init(name: String?) { self.name = name }
 
-    /// The kind of what is asked for; any as long as only its presence is.
+    /// The kind of value that is asked for; any as long as only its presence is.
     var kind: ItemField.Kind { asked ?? within?.kind ?? .any }
 
-    /// What is asked of what is within it.
+    /// The questions within it.
     var inner: ProbeRecord {
         let record = within ?? ProbeRecord()
         within = record
         return record
     }
 
-    /// Notes what is asked for; what is asked for as several kinds may be of any.
+    /// Notes the kind that is asked for; several kinds make it any.
     func note(_ new: ItemField.Kind) { asked = asked == nil || asked == new ? new : .any }
 
-    /// Notes that it is looked at whether there is a value.
+    /// Notes that the decoder asks if there is a value.
     func noteOptional() { isOptional = true }
 
-    /// The answer, of several that are plausible.
+    /// Returns the present one of several plausible answers.
     func choose<Answer>(_ answers: [Answer]) -> Answer? {
         answerCount = answers.count
         return answers.isEmpty ? nil : answers[min(answer, answers.count - 1)]
     }
 
-    /// Gives another answer from now on.
+    /// Moves to the next answer.
     ///
     /// - Returns: whether there is one
     func advance() -> Bool {

@@ -1,20 +1,20 @@
-/// What a type's decoder has asked for, over all attempts.
+/// The questions of a type's decoder, over all attempts.
 final class ProbeRecord {
-    /// The key that a container has if it is asked which there are; a number, since some dictionaries want one.
+    /// The answer to a container that asks which keys there are; a number, because some dictionaries need one.
     static let anyKey = "1"
 
     private var members: [ProbeQuestion] = []
     private var elements: [ProbeQuestion] = []
     private var single: ProbeQuestion?
     private var isKeyed = false
-    /// Whether it was asked which keys there are, and they are of a type that has only certain ones.
+    /// Whether the decoder asked which keys there are, and its type has only certain ones.
     private var choosesKey = false
 
     func beginKeyed() { isKeyed = true }
 
     func noteChoiceOfKey() { choosesKey = true }
 
-    /// The question for a member.
+    /// Returns the question for a member.
     func member(_ name: String) -> ProbeQuestion {
         if let question = members.first(where: { $0.name == name }) { return question }
         let question = ProbeQuestion(name: name)
@@ -22,24 +22,24 @@ final class ProbeRecord {
         return question
     }
 
-    /// The question for an element; nothing beyond what any list of fixed length has.
+    /// Returns the question for an element; `nil` beyond the length of any list of fixed length.
     func element(_ index: Int) -> ProbeQuestion? {
         guard index < 100 else { return nil }
         while elements.count <= index { elements.append(ProbeQuestion(name: "[\(elements.count)]")) }
         return elements[index]
     }
 
-    /// The question for a value that is single.
+    /// The question for a single value.
     var value: ProbeQuestion {
         let question = single ?? ProbeQuestion(name: nil)
         single = question
         return question
     }
 
-    /// Whether the value is single, and it was asked whether there is one.
+    /// Whether the value is single, and the decoder asked if there is one.
     var isOptional: Bool { !isKeyed && elements.isEmpty && single?.isOptional ?? false }
 
-    /// What all that was asked for amounts to.
+    /// The kind that all questions amount to.
     var kind: ItemField.Kind {
         if isKeyed {
             if choosesKey, members.count < 2 { return .any }

@@ -1,4 +1,4 @@
-/// Answers for a value that is single.
+/// Answers for a single value.
 struct ProbeSingleDecoding: SingleValueDecodingContainer {
     let decoder: ProbeDecoder
 

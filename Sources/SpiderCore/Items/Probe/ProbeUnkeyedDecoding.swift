@@ -1,4 +1,4 @@
-/// Answers for a list: it has one element, and more if they are asked for without looking whether they are there.
+/// Answers for a list: it has one element, and more if the decoder reads on without asking whether there are any.
 struct ProbeUnkeyedDecoding: UnkeyedDecodingContainer {
     let decoder: ProbeDecoder
     private(set) var currentIndex = 0

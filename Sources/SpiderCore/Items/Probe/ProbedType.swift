@@ -2,7 +2,7 @@ import SpiderHTML
 import SpiderURL
 import SpiderValue
 
-/// A type whose probe value isn't decoded: it is known, or has other types in it that may refuse theirs.
+/// A type whose probe value isn't decoded: its kind is known, or it contains other types, which may refuse theirs.
 protocol ProbedType {
     static func found(by probe: TypeProbe) throws -> TypeProbe.Found
 }

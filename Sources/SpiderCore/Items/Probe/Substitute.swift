@@ -2,7 +2,7 @@ import SpiderHTML
 
 /// Values of types that refuse to be decoded from any probe value.
 enum Substitute {
-    /// A value of a type, if there is one without decoding it.
+    /// Returns a value of a type that can be had without decoding; `nil` if there is none.
     static func value<Content>(of type: Content.Type) -> Content? {
         if let listed = type as? any CaseIterable.Type, let first = first(of: listed) as? Content { return first }
         if let blank = type as? any FieldValue.Type, let value = blank.blank as? Content { return value }
@@ -10,18 +10,19 @@ enum Substitute {
         return zero(of: type)
     }
 
-    /// The first case of a type of keys.
+    /// Returns the first case of a type of keys.
     static func firstCase<Key: CodingKey>(of type: Key.Type) -> Key? {
-        // Of keys that take no room there is one, or none.
+        // A type of keys that takes no room has one value, or none.
         MemoryLayout<Key>.size > 0 ? zero(of: type) : nil
     }
 
     private static func first<Listed: CaseIterable>(of type: Listed.Type) -> Any? { type.allCases.first }
 
-    /// The value whose bits are zero: of an enumeration, the first case.
+    /// Returns the value whose bits are zero: of an enumeration, the first case.
     ///
-    /// Only of types that are nothing but bits, so that copying and destroying it touches no memory. Of all cases of an
-    /// enumeration, the compiler numbers the first with 0; it lists them nowhere, unless the type is `CaseIterable`.
+    /// It works only for types that consist of bits, so that copying and destroying the value touches no other memory.
+    /// The compiler numbers the first of an enumeration's cases with 0; it lists them nowhere, unless the type is
+    /// `CaseIterable`.
     private static func zero<Content>(of type: Content.Type) -> Content? {
         guard _isPOD(type) else { return nil }
         let size = max(1, MemoryLayout<Content>.stride)

@@ -1,18 +1,18 @@
 import SpiderValue
 
-/// Finds out what fields decodable types have, by letting them decode themselves from answers that are plausible.
+/// Finds the fields of decodable types by letting them decode themselves from plausible answers.
 ///
-/// What a type asks for is noted, in order. If it refuses the answers, the one that it asked for last gets the next candidate,
-/// and the type is asked again. The number of questions is bounded, and so is the depth.
+/// A type's questions are noted in order. If it refuses the answers, its last question gets the next candidate, and the
+/// type is decoded again. The number of questions is bounded, and so is the depth.
 final class TypeProbe {
-    /// A value of a type, and what it looks like in a record.
+    /// A value of a type, with its form in a record.
     struct Found {
         var value: Any
         var kind: ItemField.Kind
         var isOptional = false
     }
 
-    /// Why a type can't be probed.
+    /// The reason why a type can't be probed.
     struct Refusal: Error {
         var field: String?
         var reason: String
@@ -21,11 +21,11 @@ final class TypeProbe {
     private static let depthLimit = 32
     private static let attemptLimit = 100
 
-    /// How many more questions are answered.
+    /// The number of questions that may still be answered.
     private var questionsLeft = 20_000
     private var known: [ObjectIdentifier: Found] = [:]
     private var open: Set<ObjectIdentifier> = []
-    /// How many times a type was found within itself.
+    /// The number of times that a type was found within itself.
     private var recursions = 0
 
     /// Describes an item type.
@@ -44,13 +44,13 @@ final class TypeProbe {
         case .nested(let fields):
             let isOpen = fields.contains { $0.name == ProbeRecord.anyKey }
             return (fields.filter { $0.name != ProbeRecord.anyKey }, isOpen)
-        // Names, or even forms, that no type knows.
+        // Types don't know such names, or even forms.
         case .mapping, .any: return ([], true)
         default: throw .hasNoFields(type: name)
         }
     }
 
-    /// Probes a type, or what is known of it already.
+    /// Probes a type, unless its kind is known already.
     func find<Content: Decodable>(_ type: Content.Type) throws -> Found {
         let id = ObjectIdentifier(type)
         if let found = known[id] { return found }
@@ -66,7 +66,7 @@ final class TypeProbe {
             } else {
                 try decode(type)
             }
-        // What was cut short within itself looks otherwise from elsewhere.
+        // A type that was cut short within itself looks different from elsewhere.
         if recursions == before { known[id] = found }
         return found
     }
@@ -103,7 +103,7 @@ final class TypeProbe {
         return context.debugDescription
     }
 
-    /// What a value looks like in a record: what it writes counts, whatever it reads.
+    /// Returns the form of a value in a record: what it writes counts, whatever it reads.
     private func reconciled(_ value: Any, _ record: ProbeRecord) -> Found {
         var found = Found(value: value, kind: record.kind, isOptional: record.isOptional)
         if let encodable = value as? any Encodable, let encoded = try? Value(encoding: encodable, keepsNil: true) {

@@ -1,23 +1,24 @@
 import Glibc
 
-/// Says which page was being parsed when the process crashes: a trap in a spider's code, an endless recursion, a fault in C.
+/// Reports the page that was being parsed when the process crashes: a trap in a spider's code, endless recursion, a
+/// fault in C.
 ///
-/// Whatever handled such signals before does so afterwards: the process ends as it would have ended.
+/// Earlier handlers of these signals run afterwards, and the process ends as it would have without this one.
 package enum CrashHandler {
-    /// The signals that a fault in code makes.
+    /// The signals that a fault in code raises.
     private static let signals = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT]
 
-    /// The room for a handler on a thread whose stack is full.
+    /// The size of the handler's own stack, for a thread whose stack is full.
     private static let stackSize = 64 << 10
 
-    // These are written by `install`, before there is a thread that reads them, and never again.
+    // `install` writes these before any thread reads them, and never again.
     nonisolated(unsafe) private static var key = pthread_key_t.max
-    // Written by `install` alone, too.
+    // Only `install` writes it.
     nonisolated(unsafe) private static var previous: UnsafeMutablePointer<sigaction>?
-    // Written by `install` alone, too.
+    // Only `install` writes it.
     nonisolated(unsafe) private(set) static var isInstalled = false
 
-    /// Handles crashes from now on; called once, by a program that is one crawl.
+    /// Begins to handle crashes; called once, by a program that is one crawl.
     package static func install() {
         guard !isInstalled, pthread_key_create(&key, nil) == 0 else { return }
         let kept = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
@@ -32,7 +33,7 @@ package enum CrashHandler {
         }
     }
 
-    /// Readies the thread that asks for a handler, and makes the place that says what runs on it.
+    /// Prepares the calling thread, and returns the place for the note of the page that runs on it.
     static func prepareThread() -> UnsafeMutablePointer<UnsafeMutablePointer<CrashNote.Bytes>?>? {
         guard isInstalled else { return nil }
         let place = UnsafeMutablePointer<UnsafeMutablePointer<CrashNote.Bytes>?>.allocate(capacity: 1)
@@ -45,7 +46,7 @@ package enum CrashHandler {
         return place
     }
 
-    /// Gives back what `prepareThread` made on the same thread.
+    /// Releases what `prepareThread` has created on the same thread.
     static func leaveThread(_ place: UnsafeMutablePointer<UnsafeMutablePointer<CrashNote.Bytes>?>?) {
         guard let place else { return }
         pthread_setspecific(key, nil)
@@ -56,7 +57,7 @@ package enum CrashHandler {
         free(stack.ss_sp)
     }
 
-    /// Runs in the middle of whatever has crashed: nothing here takes memory or a lock.
+    /// Runs in the middle of a crash, so it neither allocates memory nor takes a lock.
     private static func handle(_ signal: Int32, _ info: UnsafeMutablePointer<siginfo_t>?) {
         if let context = pthread_getspecific(key) {
             let place = context.assumingMemoryBound(to: UnsafeMutablePointer<CrashNote.Bytes>?.self)
@@ -67,7 +68,7 @@ package enum CrashHandler {
             }
         }
         if let previous { sigaction(signal, previous + Int(signal), nil) }
-        // A fault comes again by itself when the handler returns; what somebody has sent doesn't.
+        // A fault occurs again by itself when the handler returns; a signal that somebody has sent doesn't.
         if let info, info.pointee.si_code <= 0 { raise(signal) }
     }
 }

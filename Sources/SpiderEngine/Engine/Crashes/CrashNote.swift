@@ -1,11 +1,12 @@
 import Glibc
 import SpiderCore
 
-/// What is written if the code that parses a page crashes the process: ready beforehand, since nothing can be made then.
+/// The text that is written if the code of a page crashes the process. It is made beforehand, because nothing can be
+/// made then.
 ///
 /// `@unchecked Sendable` holds because nothing changes between `init` and `deinit`.
 final class CrashNote: @unchecked Sendable {
-    /// What a signal handler reads: the text for standard error, and the record for the log.
+    /// The bytes for the signal handler: the text for standard error, and the record for the log.
     struct Bytes {
         var message: UnsafeRawPointer?
         var messageLength = 0
@@ -18,12 +19,12 @@ final class CrashNote: @unchecked Sendable {
     /// Keeps the descriptor open.
     private let log: (any CrashLog)?
 
-    /// Makes a note.
+    /// Creates a note.
     ///
     /// - Parameters:
-    ///   - address: the page's address; it is shown
-    ///   - id: the request's number; nothing for the spider's `start`
-    ///   - log: where the crash is remembered
+    ///   - address: the page's URL, which is shown
+    ///   - id: the request's number; `nil` for the spider's `start`
+    ///   - log: the log that remembers crashes
     init(address: String, id: Int?, log: (any CrashLog)?) {
         self.log = log
         bytes = .allocate(capacity: 1)

@@ -6,10 +6,10 @@ final class FileCrashLog: CrashLog {
     private let path: String
     let descriptor: Int32
 
-    /// How much of the file is read: more than any number of crashes that somebody looks at.
+    /// The number of bytes of the file that are read: enough for any number of crashes that matters.
     private static let limit = 64 << 10
 
-    /// Opens the log of a job. There is none if the file can't be opened: a crawl is no worse for it.
+    /// Opens the log of a job; `nil` if the file can't be opened, which does the crawl no harm.
     ///
     /// - Parameter folder: the job's folder
     init?(in folder: String) {

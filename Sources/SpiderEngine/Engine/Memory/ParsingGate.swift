@@ -1,7 +1,7 @@
 import SpiderCore
 import Synchronization
 
-/// Lets pages wait until there is room to parse them.
+/// A gate at which pages wait for memory to be parsed in.
 final class ParsingGate: Sendable {
     private struct State {
         var room: ParsingRoom
@@ -11,17 +11,17 @@ final class ParsingGate: Sendable {
 
     private let state: Mutex<State>
 
-    /// Makes a gate.
+    /// Creates a gate.
     ///
-    /// - Parameter limit: how much trees and links of ordinary pages may take together, in bytes
+    /// - Parameter limit: the memory for trees and links of ordinary pages together, in bytes
     init(limit: Int) { state = Mutex(State(room: ParsingRoom(limit: limit))) }
 
     /// Waits until a page may be parsed. A page that is given up meanwhile keeps its turn.
     ///
     /// - Parameters:
     ///   - bytes: the size of its body
-    ///   - executor: is told that the page waits
-    /// - Returns: the page's place, which it has for as long as anybody refers to it
+    ///   - executor: learns that the page is waiting
+    /// - Returns: the page's place, which is held as long as anybody refers to it
     func enter(bytes: Int, on executor: PageExecutor?) async -> ParsingPlace {
         let (size, overflow) = bytes.multipliedReportingOverflow(by: ParsingRoom.growth)
         let place = ParsingPlace(overflow ? .max / 4 : size, in: self)

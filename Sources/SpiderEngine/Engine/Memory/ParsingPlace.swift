@@ -1,8 +1,8 @@
 import Synchronization
 
-/// The room that a page has while it is parsed, and that its links have until they are committed.
+/// The memory that a page holds while it is parsed, and that its links hold until they are committed.
 ///
-/// It is given back when nobody refers to it any more, so no way out of a page can forget it.
+/// It is released when nobody refers to it any more, so no way out of a page can forget it.
 final class ParsingPlace: Sendable {
     private let gate: ParsingGate
     private let held: Mutex<Int>
@@ -14,12 +14,12 @@ final class ParsingPlace: Sendable {
 
     deinit { shrink(to: 0) }
 
-    /// What it takes, in bytes.
+    /// The size of the memory, in bytes.
     var size: Int { held.withLock { $0 } }
 
-    /// Gives back what is over: the tree is gone, and what the page leads to is left.
+    /// Releases the surplus: the tree is gone, and only the page's links remain.
     ///
-    /// - Parameter size: what is taken from now on, in bytes
+    /// - Parameter size: the memory that is held from now on, in bytes
     func shrink(to size: Int) {
         let before = held.withLock { held in
             defer { held = min(held, size) }

@@ -1,15 +1,16 @@
 import DequeModule
 import SpiderCore
 
-/// Decides which pages may be parsed at once, by the memory that their trees and links may take.
+/// Decides which pages may be parsed at the same time, by the memory of their trees and links.
 ///
-/// Ordinary pages share the room, in the order in which they come. Pages so large that no two of them fit go one after the
-/// other, each beside the ordinary ones: a single one may take more than the room, rather than never be parsed.
+/// Ordinary pages share the memory, in the order of their arrival. Pages so large that no two of them fit are parsed
+/// one after the other, each beside the ordinary ones. A single one may exceed the limit; otherwise it could never be
+/// parsed.
 struct ParsingRoom: Sendable {
     /// The most bytes that the tree of a page takes for each byte of the page.
     static let growth = 16
 
-    /// How much ordinary pages may take together, in bytes.
+    /// The memory for ordinary pages together, in bytes.
     let limit: Int
 
     private var held = 0
@@ -19,12 +20,12 @@ struct ParsingRoom: Sendable {
 
     init(limit: Int) { self.limit = limit }
 
-    /// Whether no two pages of this size fit.
+    /// Returns whether no two pages of this size fit.
     func isLarge(_ size: Int) -> Bool { size > limit / 2 }
 
-    /// Takes room for a page if nothing is in its way.
+    /// Takes memory for a page if nothing is in its way.
     ///
-    /// - Parameter size: what it is expected to take, in bytes
+    /// - Parameter size: the memory that it is expected to take, in bytes
     /// - Returns: whether it may be parsed now
     mutating func mayEnterAtOnce(_ size: Int) -> Bool {
         if isLarge(size) {
@@ -37,10 +38,10 @@ struct ParsingRoom: Sendable {
         return true
     }
 
-    /// Takes room for a page, or gives it a turn.
+    /// Takes memory for a page, or puts it into the queue.
     ///
     /// - Parameters:
-    ///   - size: what it is expected to take, in bytes
+    ///   - size: the memory that it is expected to take, in bytes
     ///   - id: the page's number, in case it has to wait
     /// - Returns: whether it may be parsed now
     mutating func enter(_ size: Int, as id: Int) -> Bool {
@@ -49,11 +50,11 @@ struct ParsingRoom: Sendable {
         return false
     }
 
-    /// A page takes less from now on, or nothing.
+    /// Releases memory of a page.
     ///
     /// - Parameters:
-    ///   - size: what it took
-    ///   - left: what it takes still
+    ///   - size: the memory that it took
+    ///   - left: the memory that it still takes
     /// - Returns: the pages that may be parsed now
     mutating func leave(_ size: Int, left: Int = 0) -> [Int] {
         if isLarge(size) {

@@ -1,21 +1,21 @@
 import Synchronization
 
-/// Runs the task of one page on the threads for pages, and knows how long the page had to wait for others.
+/// Runs the task of one page on the threads for pages, and measures how long the page has to wait for others.
 ///
-/// `@unchecked Sendable` holds because all that changes is touched only while the lock of `PageThreads` is held.
+/// `@unchecked Sendable` holds because everything that changes is used only under the lock of `PageThreads`.
 final class PageExecutor: TaskExecutor, @unchecked Sendable {
     private let threads: PageThreads
-    /// What is said if the page's code crashes the process.
+    /// The note for the case that the page's code crashes the process.
     let crashNote: CrashNote?
 
-    /// What jobs that began have waited for a thread, slow threads for a processor, and the page for memory.
+    /// The time that jobs have waited for a thread, slow threads for a processor, and the page for memory.
     var waited: Duration = .zero
-    /// How many jobs of the page wait for a thread.
+    /// The number of jobs of the page that wait for a thread.
     var queuedCount = 0
     /// Whether the page waits for memory.
     var waitsForRoom = false
 
-    /// The room that the page has while it is parsed.
+    /// The memory that the page holds while it is parsed.
     private var place: ParsingPlace?
 
     init(on threads: PageThreads = .shared, crashNote: CrashNote? = nil) {
@@ -25,13 +25,14 @@ final class PageExecutor: TaskExecutor, @unchecked Sendable {
 
     func enqueue(_ job: consuming ExecutorJob) { threads.enqueue(UnownedJob(job), of: self) }
 
-    /// How long the page has waited for threads, processors and memory, and whether it waits now: no time of its own.
+    /// The time that the page has waited for threads, processors and memory, and whether it is waiting now. It doesn't
+    /// count as the page's own time.
     var waiting: (time: Duration, isNow: Bool) { threads.waiting(of: self) }
 
-    /// The page waits for memory, from now on.
+    /// Notes that the page begins to wait for memory.
     func beginsWaitingForRoom() { threads.update(self) { $0.waitsForRoom = true } }
 
-    /// The page has waited for memory.
+    /// Notes that the page has waited for memory.
     func endsWaitingForRoom(_ time: Duration) {
         threads.update(self) {
             $0.waitsForRoom = false
@@ -39,19 +40,19 @@ final class PageExecutor: TaskExecutor, @unchecked Sendable {
         }
     }
 
-    /// The page is parsed from now on, and its place is given back if it is given up.
+    /// Notes that the page is being parsed. Its memory is released if it is given up.
     func hold(_ place: ParsingPlace) { threads.update(self) { $0.place = place } }
 
-    /// Takes the priority away from what the page still computes, and gives its threads' places to others.
+    /// Lowers the priority of the page's computation, and gives the places of its threads to others.
     ///
-    /// - Returns: how many threads, in all, continue with pages that were given up
+    /// - Returns: the number of threads that still run pages that were given up
     func abandon() -> Int {
         var place: ParsingPlace?
         threads.update(self) {
             place = $0.place
             $0.place = nil
         }
-        // What the page holds still can't be known: others must not wait for it for ever.
+        // How much memory the page still holds can't be known, but others mustn't wait for it forever.
         place?.shrink(to: 0)
         return threads.abandon(self)
     }

@@ -3,14 +3,14 @@ import Glibc
 import SpiderCore
 @_spi(Threads) import SpiderHTTP
 
-/// The threads that run pages: one for each processor, and more when some of them are slow.
+/// The threads that run pages: one for each processor, and more if some of them are slow.
 ///
-/// Swift's own pool has as many threads as there are processors, and none takes the place of one that doesn't come back:
-/// as many pages that compute for ever end everything. Here such a page takes down nothing but itself.
+/// Swift's own pool has as many threads as there are processors, and doesn't replace one that never returns. A few
+/// pages that compute forever would stop everything. Here such a page harms only itself.
 ///
-/// `@unchecked Sendable` holds because all that changes is touched only while `mutex` is held.
+/// `@unchecked Sendable` holds because everything that changes is used only under `mutex`.
 final class PageThreads: @unchecked Sendable {
-    /// The threads of this process. They are started when they are needed, and never end without a reason.
+    /// The threads of this process. They are started when they are needed.
     static let shared = PageThreads(width: max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 
     private struct Queued {
@@ -68,7 +68,7 @@ final class PageThreads: @unchecked Sendable {
         if mustCallWatch { pthread_cond_signal(watchCall) }
     }
 
-    /// Starts threads until all places are taken. If the system allows no further one, jobs wait for those that there are.
+    /// Starts threads until all places are taken. If the system allows no further one, jobs wait for the existing ones.
     private func fillPlaces() {
         while threads.count - slowCount < rules.width {
             lastNumber += 1
@@ -140,11 +140,11 @@ final class PageThreads: @unchecked Sendable {
 
     // MARK: Slow ones
 
-    /// How often the watch looks in vain before it waits for a call: about a second.
+    /// The number of looks without a result before the watch sleeps until it is called: about a second.
     private static let idleTurns = 20
 
-    /// Looks for slow threads while any works: often while jobs wait for a thread, seldom while none does. A second after the
-    /// last one has worked it waits for a call.
+    /// Watches for slow threads while any is working: often while jobs wait for a thread, seldom otherwise. A second
+    /// after the last one has worked, it sleeps until it is called.
     private func watch() {
         pthread_mutex_lock(mutex)
         var idleTurns = 0
@@ -164,7 +164,9 @@ final class PageThreads: @unchecked Sendable {
         }
     }
 
-    /// - Returns: whether any thread works
+    /// Looks once for slow threads.
+    ///
+    /// - Returns: whether any thread is working
     private func look() -> Bool {
         let running = threads.values.compactMap { thread in
             thread.runsSince.map { ThreadRules.Running(thread: thread.number, since: PageThreads.instant($0)) }
@@ -188,7 +190,7 @@ final class PageThreads: @unchecked Sendable {
         thread.priority?.lower(to: priority)
     }
 
-    /// Gives up what a page computes; see `PageExecutor`.
+    /// Gives up a page; see `PageExecutor`.
     func abandon(_ page: PageExecutor) -> Int {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
@@ -226,7 +228,7 @@ final class PageThreads: @unchecked Sendable {
 
     // MARK: Time
 
-    /// The monotonic time in nanoseconds; two reads for each job.
+    /// The monotonic time in nanoseconds; it is read twice for each job.
     private static var now: UInt64 {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)

@@ -1,6 +1,6 @@
 package import SpiderCore
 
 extension PluginContext {
-    /// Has plugins run their own tasks on the threads for pages.
+    /// Makes plugins run their own tasks on the threads for pages.
     package mutating func usePageThreads() { makeExecutor = { PageExecutor() } }
 }

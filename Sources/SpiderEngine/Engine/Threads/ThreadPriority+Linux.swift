@@ -1,21 +1,21 @@
 import Glibc
 import SpiderCore
 
-/// The priority of one thread, and how long it has waited for a processor.
+/// The priority of one thread, and the time that it has waited for a processor.
 ///
-/// On Linux each thread has a number and a priority of its own; elsewhere the priority is the process's.
+/// On Linux, each thread has a number and a priority of its own; elsewhere, the priority is the process's.
 struct ThreadPriority: Sendable {
     private let thread: pid_t
 
-    /// How much is left of a slow thread's share: a tenth of that of a thread at full priority.
+    /// The priority of a slow thread: it gets a tenth of the share of a thread at full priority.
     static let slow: Int32 = 10
 
-    /// The priority of a thread whose page was given up: it gets what nobody else wants.
+    /// The priority of a thread whose page was given up: it gets the time that nobody else wants.
     static let abandoned: Int32 = 19
 
-    /// The priority of the thread that asks; `nil` if the system doesn't tell the thread's number.
+    /// Returns the priority of the calling thread; `nil` if the system doesn't tell the thread's number.
     static func ofThisThread() -> ThreadPriority? {
-        // "4711/task/4712": Glibc's function for it can't be seen from Swift.
+        // "4711/task/4712": Swift can't see Glibc's function for it.
         var room = [CChar](repeating: 0, count: 64)
         let count = readlink("/proc/thread-self", &room, room.count)
         let path = String(decoding: room.prefix(max(0, count)).lazy.map(UInt8.init(bitPattern:)), as: UTF8.self)
@@ -25,7 +25,7 @@ struct ThreadPriority: Sendable {
     /// Lowers the priority. It can't be raised again without a privilege, so the thread ends when it is no longer slow.
     func lower(to value: Int32) { setpriority(Int32(PRIO_PROCESS.rawValue), UInt32(bitPattern: thread), value) }
 
-    /// How long the thread was ready to run and had no processor, since it began; zero if the system doesn't tell.
+    /// The time that the thread was ready to run but had no processor; zero if the system doesn't tell.
     var timeWithoutProcessor: Duration {
         let file = open("/proc/self/task/\(thread)/schedstat", O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return .zero }

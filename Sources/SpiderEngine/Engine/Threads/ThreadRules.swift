@@ -1,43 +1,44 @@
 import SpiderCore
 
-/// Decides which of the threads that run pages have become slow, and whether others take their places.
+/// Decides which threads have become slow, and whether others take their places.
 ///
-/// A page that computes for long keeps its thread, and nothing can take the thread away from it. So the thread loses its
-/// priority, another one takes its place, and the slow one ends with its page.
+/// Nothing can take a thread away from a page that computes for a long time. So the thread loses its priority, another
+/// one takes its place, and the slow one ends with its page.
 struct ThreadRules: Sendable {
-    /// A thread that runs something.
+    /// A thread with a running job.
     struct Running: Equatable {
         let thread: Int
         let since: ContinuousClock.Instant
     }
 
-    /// How many threads run pages at full priority: one for each processor.
+    /// The number of threads that run pages at full priority: one for each processor.
     let width: Int
 
     /// How long a page may compute while others wait for a thread.
     static let patience: Duration = .milliseconds(5)
 
-    /// How long a page may compute when none waits.
+    /// How long a page may compute if none waits.
     static let longPatience: Duration = .milliseconds(100)
 
-    /// How many slow threads there may be whose pages may still end in time; when there are more, pages wait for them.
+    /// The number of slow threads whose pages may still end in time. If there are more, further pages wait.
     static let slowLimit = 64
 
-    /// How many threads may continue with pages that were given up; a crawl that reaches it ends.
+    /// The number of threads that may still run pages that were given up. A crawl that reaches it ends.
     static let abandonedLimit = 16
 
-    /// How often somebody looks while jobs wait for a thread.
+    /// The interval between looks while jobs wait for a thread.
     static let interval: Duration = .milliseconds(5)
 
-    /// How often somebody looks while none waits: each time costs about 0.1 ms of a processor that may have nothing else to do.
+    /// The interval between looks while none waits. Each look costs about 0.1 ms of a processor that may have nothing
+    /// else to do.
     static let longInterval: Duration = .milliseconds(50)
 
-    /// The threads that have become slow.
+    /// Returns the threads that have become slow.
     ///
     /// - Parameters:
-    ///   - running: what runs at full priority
-    ///   - waiting: how many jobs wait for a thread
-    ///   - slowCount: how many threads are slow already
+    ///   - running: the jobs that run at full priority
+    ///   - waiting: the number of jobs that wait for a thread
+    ///   - slowCount: the number of threads that are slow already
     ///   - now: the time
     func slow(_ running: [Running], waiting: Int, slowCount: Int, now: ContinuousClock.Instant) -> [Int] {
         let patience = waiting > 0 ? ThreadRules.patience : ThreadRules.longPatience

@@ -1,8 +1,8 @@
-/// A filter that says for certain that a number wasn't inserted, or that it may have been; it is wrong for two of a hundred
-/// others.
+/// A filter that knows for certain that a number wasn't inserted, or that it may have been; of other numbers, it is
+/// wrong about two in a hundred.
 ///
-/// It takes ten bits for each number, all of a number's bits in one line of a processor's cache (Putze, Sanders, Singler:
-/// "Cache-, Hash- and Space-Efficient Bloom Filters", 2007). The numbers are digests: their bits are as good as random.
+/// It takes ten bits for each number, all of them in one line of a processor's cache (Putze, Sanders, Singler: "Cache-,
+/// Hash- and Space-Efficient Bloom Filters", 2007). The numbers are digests: their bits are as good as random.
 struct BloomFilter: Sendable, Equatable {
     private static let wordsPerBlock = 8
     private static let bitsPerNumber = 10
@@ -10,7 +10,7 @@ struct BloomFilter: Sendable, Equatable {
 
     private(set) var words: [UInt64]
 
-    /// An empty filter.
+    /// Creates an empty filter.
     ///
     /// - Parameter capacity: the number of insertions
     init(capacity: Int) {
@@ -19,9 +19,9 @@ struct BloomFilter: Sendable, Equatable {
         words = Array(repeating: 0, count: blocks * BloomFilter.wordsPerBlock)
     }
 
-    /// A filter as it was stored.
+    /// Creates a filter from its stored form.
     ///
-    /// - Parameter words: its `words`; `nil` if they cannot be a filter's
+    /// - Parameter words: its `words`; `nil` if they can't be a filter's
     init?(words: [UInt64]) {
         guard !words.isEmpty, words.count % BloomFilter.wordsPerBlock == 0 else { return nil }
         self.words = words
@@ -46,7 +46,8 @@ struct BloomFilter: Sendable, Equatable {
         return true
     }
 
-    /// The block by a number's upper half, mixed with the lower: the bits within it are the number's own.
+    /// Returns the block of a number: by its upper half, mixed with the lower. The bits within the block are the
+    /// number's own.
     private func block(of number: UInt64) -> Int {
         let mixed = (number ^ number >> 32) &* 0x9E37_79B9_7F4A_7C15
         let blocks = UInt64(words.count / BloomFilter.wordsPerBlock)

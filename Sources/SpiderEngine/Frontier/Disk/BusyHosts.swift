@@ -2,7 +2,7 @@ import SpiderCore
 import SpiderSQLite
 import SpiderURL
 
-/// The hosts with the most queued requests, found in a bounded number of requests.
+/// The hosts with the most queued requests, found by reading a bounded number of requests.
 struct BusyHosts {
     /// A host with queued requests.
     struct Host {
@@ -10,18 +10,20 @@ struct BusyHosts {
         var count: Int
     }
 
-    /// The hosts, that with the most first.
+    /// The hosts, the one with the most requests first.
     private(set) var hosts: [Host] = []
 
-    /// Whether there are further queued requests, which may belong to these hosts or to others.
+    /// Whether there are further queued requests, of these hosts or of others.
     private(set) var isPart = false
 
     private let limit: Int
 
+    /// Reads the queue.
+    ///
     /// - Parameters:
-    ///   - database: has a frontier's tables
-    ///   - limit: how many hosts are told
-    ///   - budget: how many requests are looked at
+    ///   - database: a database with a frontier's tables
+    ///   - limit: the most hosts to return
+    ///   - budget: the most requests to read
     init(_ database: Database, limit: Int, budget: Int = 500_000) throws(SQLiteError) {
         self.limit = limit
         var delayed = try countDelayed(in: database, budget: budget / 10)

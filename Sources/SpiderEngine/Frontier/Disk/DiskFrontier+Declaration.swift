@@ -1,7 +1,6 @@
 import SpiderCore
 
 extension DiskFrontier {
-    /// The declaration of the frontier.
     static let declaration = FrontierDeclaration(
         "disk", "requests wait in the job's folder, and outlive the process", keepsJob: true, isDefault: true
     ) { context in
@@ -11,7 +10,7 @@ extension DiskFrontier {
             return try DiskFrontier(
                 path: job.path, coding: context.pages, store: job.store,
                 memory: FrontierMemory(budget: settings.memory.bytes / 2),
-                isFull: settings.durable.value == .full, dropsUnknown: context.dropsUnknown)
+                isFull: settings.durable.value == .full, skipsUnknown: context.skipsUnknown)
         }
     }
 }

@@ -6,11 +6,11 @@ import SpiderValue
 
 /// A frontier in an SQLite file, which outlives the process and needn't fit into memory.
 ///
-/// Everything that is committed between two calls of `store` is one transaction, with the crawl's progress and what middleware
-/// has put into the job's store: after the end of the process, however sudden, all of it is there, or none of it.
+/// Everything that is committed between two calls of `store` is one transaction, with the crawl's progress and the
+/// entries of layers in the job's store. However suddenly the process ends, all of it is there, or none of it.
 ///
-/// The first requests of each host's queue are in memory; see `HostBuffer`. A request that was taken stays in its table until
-/// its page has ended: a later process takes it again.
+/// The first requests of each host's queue are in memory; see `HostBuffer`. A request that was taken stays in its table
+/// until its page has ended: a later process takes it again.
 package final class DiskFrontier: CrashLoggingFrontier {
     let database: Database
     private let tables: FrontierTables
@@ -25,14 +25,14 @@ package final class DiskFrontier: CrashLoggingFrontier {
     private var taken: [Int: WaitingRequest] = [:]
     private(set) var loaded = 0
     private var lastID: Int
-    /// Whether something was committed that isn't stored yet.
+    /// Whether there are commits that aren't stored yet.
     private var hasUnstored = false
-    /// Whether the file still says how the process before has ended.
+    /// Whether the file still says how the previous process has ended.
     private var saysEnd = true
     private var counts: FrontierCounts
-    /// Requests that were skipped before, in this process: they are in the table, unless they were queued later.
+    /// Requests that this process has skipped before: they are in the table, unless they were queued later.
     private let knownSkipped = KnownRequests()
-    /// The last kind of page that was read, which is most often the next one, too.
+    /// The last kind of page that was read, which is usually the next one, too.
     private var lastPage: (bytes: [UInt8], page: any Codable & Sendable)?
 
     /// The log of requests whose pages crash the process, in the folder of the file; see `CrashLoggingFrontier`.
@@ -51,15 +51,15 @@ package final class DiskFrontier: CrashLoggingFrontier {
     ///
     /// - Parameters:
     ///   - path: the file, in a folder that exists
-    ///   - coding: writes and reads the spider's kinds of page
+    ///   - coding: encodes and decodes the spider's kinds of page
     ///   - store: the job's store, if it is in this file
-    ///   - memory: how much is kept in memory
+    ///   - memory: the division of memory
     ///   - isFull: whether stored pages survive a loss of power, too
-    ///   - dropsUnknown: whether requests are skipped whose kinds of page can't be decoded
+    ///   - skipsUnknown: whether requests are skipped whose kinds of page can't be decoded
     /// - Throws: `SQLiteError`; `FrontierError` if the file can't be resumed.
     package init(
         path: String, coding: PageCoding, store: FileJobStore? = nil, memory: FrontierMemory = FrontierMemory(),
-        isFull: Bool = false, dropsUnknown: Bool = false
+        isFull: Bool = false, skipsUnknown: Bool = false
     ) throws {
         database = try Database(path: path)
         try database.run("PRAGMA cache_size = -\(memory.pageCache / 1024)")
@@ -78,7 +78,7 @@ package final class DiskFrontier: CrashLoggingFrontier {
         counts = try state.counts() ?? FrontierCounts()
         lastID = counts.queued
         if progress != nil {
-            try checkPages(dropsUnknown: dropsUnknown)
+            try checkPages(skipsUnknown: skipsUnknown)
         } else {
             try state.put(program: ProgramStamp.current)
             try state.put(started: .now())
@@ -94,7 +94,7 @@ package final class DiskFrontier: CrashLoggingFrontier {
     /// - Parameters:
     ///   - pages: the pages that ended since the last call
     ///   - now: the time
-    /// - Returns: what changed
+    /// - Returns: the changes
     /// - Throws: `SQLiteError`; `ValueError` if a kind of page can't be encoded.
     package func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) throws -> FrontierChange {
         try begin()
@@ -142,17 +142,17 @@ package final class DiskFrontier: CrashLoggingFrontier {
             guard let other = try known(next, from: request, as: ended.key.id) else {
                 return try wait(ended, next, notBefore: notBefore, now: now, &change)
             }
-            outcome.ending = .merged
-            outcome.reason = MergeReason(target: next.url.redacted, request: other).description
-            counts.merged += 1
+            outcome.ending = .redirected
+            outcome.reason = RedirectedTo(target: next.url.redacted, request: other).description
+            counts.redirected += 1
             change.duplicates += 1
         }
         try tables.end(ended.key.id, url: request.url.href, ended.place, outcome, stored: stored)
         counts.waiting -= 1
     }
 
-    /// Returns the other request that was fetched from the address that this one is redirected to, or is queued for it; `nil` if
-    /// there is none, or if it doesn't count.
+    /// Returns the other request that was fetched from the URL that this one is redirected to, or is queued for it;
+    /// `nil` if there is none, or if it doesn't count.
     private func known(_ request: Request, from old: Request, as id: Int) throws -> Int? {
         guard request.url != old.url else { return nil }
         let digest = request.fingerprint.high
@@ -225,7 +225,7 @@ package final class DiskFrontier: CrashLoggingFrontier {
         keep(waiting)
     }
 
-    /// Keeps a request in memory that is on disk, too, if there is room.
+    /// Keeps a request in memory that is also on disk, if there is room.
     private func keep(_ waiting: WaitingRequest) {
         let host = waiting.queued.host
         let before = hosts[host]?.count ?? 0
@@ -235,11 +235,11 @@ package final class DiskFrontier: CrashLoggingFrontier {
     }
 
     private func skip(_ skipped: SkippedRequest, parent: Int?) throws {
-        // A link in a site's footer is skipped on every page, and is in the table since the first one.
+        // A link in a site's footer is skipped on every page, and has been in the table since the first one.
         guard !knownSkipped.contains(skipped.request.fingerprint) else { return }
         knownSkipped.insert(skipped.request.fingerprint)
         let digest = skipped.request.fingerprint.high
-        // A request that was ever queued isn't skipped because it is found once more, and deeper.
+        // A request that was ever queued isn't skipped because it is found again at a greater depth.
         guard try seen.id(of: digest) == nil else { return }
         let url = skipped.request.request.url.withoutCredentials.href
         let place = FrontierTables.Place(parent: parent, link: skipped.request.link)
@@ -271,7 +271,7 @@ package final class DiskFrontier: CrashLoggingFrontier {
     ///
     /// - Parameters:
     ///   - host: the host
-    ///   - limit: how many to take at most
+    ///   - limit: the most requests to take
     /// - Throws: `SQLiteError`; `FrontierError` if a stored request can't be decoded.
     package func takeAll(from host: HostKey, limit: Int) throws -> [QueuedRequest] {
         if hosts[host]?.delayed != nil { try releaseDelayed(of: host, until: .max) }
@@ -322,7 +322,9 @@ package final class DiskFrontier: CrashLoggingFrontier {
         try releaseDelayed(of: host, until: clock.milliseconds(now))
     }
 
-    /// - Parameter wall: the time of day up to which requests become due, in milliseconds since 1970
+    /// Enqueues the requests of a host that are due by a time.
+    ///
+    /// - Parameter wall: the time of day up to which requests are due, in milliseconds since 1970
     private func releaseDelayed(of host: HostKey, until wall: Int) throws {
         guard let digest = hosts[host]?.digest else { return }
         try begin()
@@ -343,12 +345,12 @@ package final class DiskFrontier: CrashLoggingFrontier {
 
     private func load(_ host: HostKey) throws {
         guard let buffer = hosts[host], let from = buffer.beyond else { return }
-        // If memory is full, one at a time, since it is taken at once.
+        // If memory is full, one at a time, because it is taken at once.
         let count = max(1, min(DiskFrontier.batch, memory.requests - loaded))
         var limit = count + 1
         var rows = try tables.queued(buffer.digest, from: from, limit: limit)
         if rows.contains(where: { taken[$0.key.id] != nil }) {
-            // A request that was taken is in the table until its page has ended.
+            // A request that was taken stays in the table until its page has ended.
             limit += taken.count
             rows = try tables.queued(buffer.digest, from: from, limit: limit).filter { taken[$0.key.id] == nil }
         }
@@ -383,7 +385,7 @@ package final class DiskFrontier: CrashLoggingFrontier {
     /// Stores everything that was committed since the last time; see `Frontier`.
     ///
     /// - Parameter progress: the progress
-    /// - Throws: `SQLiteError`; nothing is stored then.
+    /// - Throws: `SQLiteError`; then nothing is stored.
     package func store(_ progress: CrawlProgress) throws {
         try begin()
         do {
@@ -404,10 +406,10 @@ package final class DiskFrontier: CrashLoggingFrontier {
 
     /// Closes the frontier; commits that weren't stored are undone.
     ///
-    /// - Parameter ending: why the crawl ended
+    /// - Parameter ending: the reason why the crawl ended
     /// - Throws: `SQLiteError`
     package func close(_ ending: Summary.Ending) throws {
-        // Entries of undone pages must not stay in the store: items that count as seen, for example.
+        // Entries of undone pages mustn't stay in the store: items that count as seen, for example.
         if hasUnstored { store?.discardCrawl() }
         store?.isCarried = false
         if database.isInTransaction { try database.run("ROLLBACK") }
@@ -429,8 +431,8 @@ package final class DiskFrontier: CrashLoggingFrontier {
         }
     }
 
-    /// Checks, if the program has changed since the queue was written, whether it knows all kinds of page in it.
-    private func checkPages(dropsUnknown: Bool) throws {
+    /// Checks whether the program knows all kinds of page in the queue, if the program has changed since then.
+    private func checkPages(skipsUnknown: Bool) throws {
         let program = ProgramStamp.current
         guard try state.program() != program else { return }
         var unknown = UnknownPages()
@@ -448,10 +450,10 @@ package final class DiskFrontier: CrashLoggingFrontier {
                         if good.count < 1_000 { good.insert(bytes) }
                     } catch {
                         unknown.add("\(error)", example: rows.text(1))
-                        if dropsUnknown { skipped.append((rows.integer(2), rows.integer(3), rows.integer(4))) }
+                        if skipsUnknown { skipped.append((rows.integer(2), rows.integer(3), rows.integer(4))) }
                     }
                 }
-                guard dropsUnknown else { continue }
+                guard skipsUnknown else { continue }
                 let row = "host = ? AND \(key) = ? AND id = ?"
                 let end = try Statement(
                     """
@@ -472,7 +474,7 @@ package final class DiskFrontier: CrashLoggingFrontier {
                 counts.waiting -= skipped.count
                 counts.skippedInQueue += skipped.count
             }
-            guard unknown.reasons.isEmpty || dropsUnknown else {
+            guard unknown.reasons.isEmpty || skipsUnknown else {
                 throw FrontierError.undecodable(reasons: unknown.reasons)
             }
             try state.put(program: program)

@@ -1,7 +1,7 @@
 import SpiderCore
 
 extension DiskJobArchive {
-    /// Opens the jobs in the folder that the setting `store` names; `nil` if crawls keep nothing.
+    /// Returns a function that opens the jobs in the folder of the setting `store`; `nil` if crawls keep nothing.
     static func opener(_ context: PluginContext) -> (@Sendable () throws -> any JobArchive)? {
         guard let folder = context.settings.store else { return nil }
         return { DiskJobArchive(folder: folder) }

@@ -1,8 +1,8 @@
 import SpiderCore
 import SpiderSQLite
 
-/// What stands in a frontier's tables, for those who look at a crawl from outside: nothing is written, and no question
-/// takes longer for the crawl being large.
+/// Reads a frontier's tables for people who inspect a crawl. Nothing is written, and no query takes longer because the
+/// crawl is large.
 struct FrontierReading {
     /// A request that has ended.
     struct Ended {
@@ -20,30 +20,30 @@ struct FrontierReading {
         var url: String
         var place: FrontierTables.Place
         var request: [UInt8]
-        /// Not before when, in milliseconds since 1970.
+        /// The time before which it isn't sent, in milliseconds since 1970.
         var due: Int?
     }
 
-    /// An attempt that was not the last.
+    /// An attempt that wasn't the last one.
     struct Attempt {
-        /// When it ended, in seconds since 1970.
+        /// The time when it ended, in seconds since 1970.
         var made: Int
         var url: String
         var status: Int?
         var reason: String
     }
 
-    /// A request that was found and not queued.
+    /// A request that was found but not queued.
     struct Skipped {
         var url: String
         var place: FrontierTables.Place
         var reason: String
     }
 
-    /// A request that its URL alone does not find.
+    /// A request that its URL alone doesn't find.
     struct Variant {
         var digest: UInt64
-        /// Its number; nil if it was not queued.
+        /// Its number; `nil` if it wasn't queued.
         var id: Int?
         var request: RequestVariant
     }
@@ -59,7 +59,7 @@ struct FrontierReading {
         seen = try SeenLookup(database)
     }
 
-    /// Whether a database has a frontier's tables.
+    /// Returns whether a database has a frontier's tables.
     static func isPossible(_ database: Database) throws(SQLiteError) -> Bool {
         let names =
             "'crawl', 'queue', 'delayed', 'pages', 'attempts', 'skipped', 'seen_recent', 'seen_block', 'seen_run'"
@@ -67,10 +67,10 @@ struct FrontierReading {
         return rows.first?.first?.integer == 9
     }
 
-    /// The number of the request with a digest.
+    /// Returns the number of the request with a digest.
     func id(of digest: UInt64) throws(SQLiteError) -> Int? { try seen.id(of: digest) }
 
-    /// How a request has ended; `nil` if it has not.
+    /// Returns how a request has ended; `nil` if it hasn't.
     func ended(_ id: Int) throws(SQLiteError) -> Ended? {
         let rows = try Statement("SELECT \(FrontierReading.endedColumns) FROM pages WHERE id = ?", in: database)
         rows.bind(1, id)
@@ -78,12 +78,12 @@ struct FrontierReading {
         return FrontierReading.ended(rows)
     }
 
-    /// The address of a request that has ended.
+    /// Returns the URL of a request that has ended.
     func url(of id: Int) throws(SQLiteError) -> String? {
         try database.rows("SELECT url FROM pages WHERE id = ?", .integer(Int64(id))).first?[0].text
     }
 
-    /// On how many pages, one after the other, links led to a page that has ended, up to a limit.
+    /// Returns the number of pages, one after the other, whose links led to a page that has ended, up to a limit.
     func depth(of id: Int, limit: Int = 10_000) throws(SQLiteError) -> Int {
         var depth = 0
         var id = id
@@ -97,7 +97,7 @@ struct FrontierReading {
         return depth
     }
 
-    /// The attempts before a request's last one.
+    /// Returns the attempts before a request's last one.
     func attempts(_ id: Int, limit: Int = 1_000) throws(SQLiteError) -> [Attempt] {
         let rows = try Statement(
             "SELECT made, url, status, reason FROM attempts WHERE id = ? ORDER BY rowid LIMIT ?", in: database)
@@ -112,7 +112,7 @@ struct FrontierReading {
         return attempts
     }
 
-    /// The requests that were skipped.
+    /// Returns the skipped request with a digest.
     func skipped(_ digest: UInt64) throws(SQLiteError) -> Skipped? {
         let rows = try Statement("SELECT url, parent, link, reason FROM skipped WHERE digest = ?", in: database)
         rows.bind(1, Int(Int64(bitPattern: digest)))
@@ -120,13 +120,13 @@ struct FrontierReading {
         return FrontierReading.skipped(rows)
     }
 
-    /// The requests for a URL that it alone does not find, in the order in which they were queued.
+    /// Returns the requests for a URL that it alone doesn't find, in the order in which they were queued.
     ///
     /// - Parameters:
-    ///   - digest: that of a `GET` of the URL
-    ///   - limit: how many at most
+    ///   - digest: the digest of a `GET` of the URL
+    ///   - limit: the most requests to return
     func variants(of digest: UInt64, limit: Int) throws(SQLiteError) -> [Variant] {
-        // A job that an earlier version has left knows nothing of them.
+        // Jobs of earlier versions don't have them.
         let table = try database.rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'variants'")
         if table.isEmpty { return [] }
         let rows = try Statement(
@@ -160,7 +160,7 @@ struct FrontierReading {
         return nil
     }
 
-    /// Returns a request in a host's queue; it is looked up in each priority, so that the ones between aren't read.
+    /// Returns a request in a host's queue. It is looked up in each priority, so that the requests between aren't read.
     private func queued(_ id: Int, host: HostDigest) throws(SQLiteError) -> Waiting? {
         let next = try Statement(
             """
@@ -186,7 +186,7 @@ struct FrontierReading {
         }
     }
 
-    /// Returns how many requests are before a place in a host's queue, up to a limit.
+    /// Returns the number of requests before a place in a host's queue, up to a limit.
     func count(before key: QueueKey, of host: HostDigest, limit: Int) throws(SQLiteError) -> Int {
         let rows = try database.rows(
             "SELECT count(*) FROM (SELECT 1 FROM queue WHERE host = ? AND (rank, id) < (?, ?) LIMIT ?)",

@@ -3,16 +3,18 @@ import SpiderHTTP
 import SpiderSQLite
 @_spi(Algorithms) import SpiderValue
 
-/// The values that are stored once for a crawl: its progress, its counts, which program wrote it and when.
+/// The values that are stored once for a crawl: its progress, its counts, and which program wrote it when.
 struct FrontierState {
     /// The version of the tables.
     static let format = 1
 
     private let database: Database
 
+    /// Opens the table.
+    ///
     /// - Parameters:
-    ///   - database: has the table, which is created if it is missing
-    ///   - isReadOnly: whether it is only looked at; the table must be there
+    ///   - database: the database; the table is created if it is missing
+    ///   - isReadOnly: whether it is only read; then the table must exist
     init(_ database: Database, isReadOnly: Bool = false) throws {
         self.database = database
         let version = try Int(database.rows("PRAGMA user_version").first?.first?.integer ?? 0)
@@ -24,7 +26,7 @@ struct FrontierState {
             try upgrade.refuseReading()
             return
         }
-        // Opening writes nothing more: the file may be damaged, or somebody reads it.
+        // Opening writes nothing else: the file may be damaged, or somebody may be reading it.
         try upgrade.run()
         try database.run("CREATE TABLE IF NOT EXISTS crawl (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
     }
@@ -35,10 +37,10 @@ struct FrontierState {
 
     func end() throws -> JobEnd? { try value("end", JobEnd.self) }
 
-    /// When the crawl began.
+    /// Returns when the crawl began.
     func started() throws -> UnixTime? { try value("started", UnixTime.self) }
 
-    /// When something was last stored.
+    /// Returns when something was last stored.
     func lastStored() throws -> UnixTime? { try value("stored", UnixTime.self) }
 
     func put(_ progress: CrawlProgress, _ counts: FrontierCounts, wall: Int) throws {
@@ -54,7 +56,7 @@ struct FrontierState {
     func removeEnd() throws { try database.run("DELETE FROM crawl WHERE key = 'end'") }
     func put(started time: UnixTime) throws { try put("started", time) }
     func put(program: String) throws { try put("program", program) }
-    /// Whoever opens it next looks whether it knows all pages.
+    /// Makes the next process check whether it knows all kinds of page.
     func removeProgram() throws { try database.run("DELETE FROM crawl WHERE key = 'program'") }
 
     private func value<T: Decodable>(_ key: String, _ type: T.Type) throws -> T? {

@@ -3,19 +3,19 @@ import SpiderHTTP
 import SpiderSQLite
 @_spi(Algorithms) import SpiderURL
 
-/// The tables of a frontier on disk: queued requests, by host and in their order, and ended pages, by number.
+/// The tables of a frontier on disk: queued requests, by host in their order, and ended pages, by number.
 final class FrontierTables {
-    /// The end of a request.
+    /// The way in which a request ended.
     enum Ending: Int, Sendable, CaseIterable {
         case done = 1
         case failed = 2
         /// It was redirected to a URL that another request had fetched, or would fetch.
-        case merged = 3
+        case redirected = 3
         /// It was queued and then skipped: beyond a host's limit, or for a page that the spider no longer knows.
         case skipped = 4
     }
 
-    /// A row of a request.
+    /// The row of a request.
     struct Row {
         var key: QueueKey
         var host: HostDigest
@@ -25,7 +25,7 @@ final class FrontierTables {
         var place: Place
     }
 
-    /// Where a request was found.
+    /// The place where a request was found.
     struct Place {
         /// The number of the page; `nil` for requests that `start` follows.
         var parent: Int?
@@ -40,9 +40,9 @@ final class FrontierTables {
         var items = 0
         var reason: String?
         var detail: String?
-        /// How often it was made.
+        /// The number of attempts.
         var attempts: Int
-        /// When, in seconds since 1970.
+        /// The time, in seconds since 1970.
         var ended: Int
     }
 
@@ -129,7 +129,7 @@ final class FrontierTables {
                 digest INTEGER PRIMARY KEY, url TEXT NOT NULL, reason TEXT NOT NULL, parent INTEGER, link TEXT
             )
             """)
-        // By the digest of a `GET` of the same URL. An `id` of 0 is a request that was found and not queued.
+        // By the digest of a `GET` of the same URL. A request that was found but not queued has the `id` 0.
         try database.run(
             """
             CREATE TABLE IF NOT EXISTS variants (
@@ -153,7 +153,7 @@ final class FrontierTables {
         try deleteQueue.run()
     }
 
-    /// The requests of a host from a place in its queue on.
+    /// Returns the requests of a host from a place in its queue on.
     func queued(_ host: HostDigest, from key: QueueKey, limit: Int) throws(SQLiteError) -> [Row] {
         selectQueue.bind(1, host.number)
         selectQueue.bind(2, key.rank)
@@ -165,7 +165,9 @@ final class FrontierTables {
         return rows
     }
 
-    /// - Parameter due: not before when, in milliseconds since 1970
+    /// Delays a request.
+    ///
+    /// - Parameter due: the time before which it isn't sent, in milliseconds since 1970
     func delay(_ row: Row, due: Int) throws(SQLiteError) {
         bind(row, to: insertDelayed)
         insertDelayed.bind(9, due)
@@ -175,9 +177,9 @@ final class FrontierTables {
     /// Enqueues the requests of a host that have become due.
     ///
     /// - Parameters:
-    ///   - host: whose requests
+    ///   - host: the host
     ///   - now: the time, in milliseconds since 1970
-    ///   - limit: how many at most
+    ///   - limit: the most requests to enqueue
     func release(_ host: HostDigest, now: Int, limit: Int) throws(SQLiteError) -> [Row] {
         selectDelayed.bind(1, host.number)
         selectDelayed.bind(2, now)
@@ -211,7 +213,7 @@ final class FrontierTables {
     func waitingHosts() throws(SQLiteError) -> [(host: HostDigest, url: String, first: QueueKey?)] {
         var hosts: [(host: HostDigest, url: String, first: QueueKey?)] = []
         var known: Set<HostDigest> = []
-        // Each host is looked for behind the one before: there may be ten thousand requests between them.
+        // The next host is looked up after the last one, because ten thousand requests may be between them.
         let next = try Statement(
             "SELECT host, rank, id, url FROM queue WHERE host > ? ORDER BY host, rank, id LIMIT 1", in: database)
         var last = Int.min
@@ -234,12 +236,12 @@ final class FrontierTables {
 
     // MARK: Ended pages
 
-    /// Remembers how a request has ended.
+    /// Records how a request has ended.
     ///
     /// - Parameters:
     ///   - id: its number
-    ///   - url: its address
-    ///   - place: where it was found
+    ///   - url: its URL
+    ///   - place: the place where it was found
     ///   - outcome: how it ended
     ///   - stored: the request and its page, if it may be retried
     func end(
@@ -261,7 +263,7 @@ final class FrontierTables {
         try insertPage.run()
     }
 
-    /// Remembers an attempt that was not the last.
+    /// Records an attempt that wasn't the last one.
     func attempt(_ id: Int, url: String, status: Int?, reason: String, wall: Int) throws(SQLiteError) {
         insertAttempt.bind(1, id)
         insertAttempt.bind(2, wall)
@@ -271,9 +273,9 @@ final class FrontierTables {
         try insertAttempt.run()
     }
 
-    /// Records skipped requests.
+    /// Records a skipped request.
     ///
-    /// - Returns: whether it was not known
+    /// - Returns: whether it is new
     func skip(_ digest: UInt64, url: String, reason: String, place: Place) throws(SQLiteError) -> Bool {
         insertSkipped.bind(1, Int(Int64(bitPattern: digest)))
         insertSkipped.bind(2, url)
@@ -284,22 +286,22 @@ final class FrontierTables {
         return database.changes > 0
     }
 
-    /// Forgets that something was not followed, as it is now.
+    /// Removes a skipped request, because it is queued now.
     ///
-    /// - Returns: whether it was known
+    /// - Returns: whether it was there
     func unskip(_ digest: UInt64) throws(SQLiteError) -> Bool {
         deleteSkipped.bind(1, Int(Int64(bitPattern: digest)))
         try deleteSkipped.run()
         return database.changes > 0
     }
 
-    /// Remembers a request that its URL alone does not find.
+    /// Records a request that its URL alone doesn't find.
     ///
     /// - Parameters:
     ///   - variant: its method and body
     ///   - request: the request
     ///   - digest: its digest
-    ///   - id: its number; nil if it was not queued
+    ///   - id: its number; `nil` if it wasn't queued
     func vary(_ variant: RequestVariant, _ request: Request, digest: UInt64, id: Int?) throws(SQLiteError) {
         let plain = Fingerprint(method: "GET", url: request.url.withoutCredentials).high
         insertVariant.bind(1, Int(Int64(bitPattern: plain)))

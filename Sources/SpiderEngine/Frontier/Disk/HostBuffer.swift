@@ -1,14 +1,14 @@
 import HeapModule
 import SpiderCore
 
-/// The part of a host's queue that is in memory: its head, and all of it if there is little.
+/// The part of a host's queue that is in memory: its head, or all of it if it is short.
 struct HostBuffer {
     private var entries = Heap<WaitingRequest>()
 
-    /// The host in tables.
+    /// The host's number in tables.
     let digest: HostDigest
 
-    /// The first of those that are on disk alone; `nil` if all are here.
+    /// The place of the first request that is only on disk; `nil` if all are in memory.
     private(set) var beyond: QueueKey?
 
     /// The first request that isn't due yet, and its time.
@@ -16,42 +16,42 @@ struct HostBuffer {
 
     init(_ host: HostKey) { digest = HostDigest(host) }
 
-    /// How many requests are here.
+    /// The number of requests in memory.
     var count: Int { entries.count }
 
-    /// Whether no request is queued, here or on disk.
+    /// Whether no request is queued, in memory or on disk.
     var isEmpty: Bool { entries.isEmpty && beyond == nil && delayed == nil }
 
-    /// Whether the next one has to be read from disk.
+    /// Whether the next request has to be read from disk.
     var mustLoad: Bool { entries.isEmpty && beyond != nil }
 
     /// The place of the first request that is due.
     var first: QueueKey? { entries.min?.key ?? beyond }
 
-    /// Inserts a request that is on disk already.
+    /// Inserts a request that is already on disk.
     ///
     /// - Parameters:
     ///   - waiting: the request
-    ///   - limit: how many may be here; later ones stay on disk
+    ///   - limit: the most requests in memory; later ones stay on disk
     mutating func insert(_ waiting: WaitingRequest, limit: Int) {
         if let beyond, waiting.key > beyond { return }
         entries.insert(waiting)
         while entries.count > limit, let last = entries.popMax() { beyond = last.key }
     }
 
-    /// There are requests on disk, and none here yet.
+    /// Notes that there are requests on disk, and none in memory yet.
     ///
-    /// - Parameter key: the place of the first of them
+    /// - Parameter key: the place of the first one
     mutating func begin(at key: QueueKey) { beyond = key }
 
-    /// Takes the first request, if it is here.
+    /// Removes the first request, if it is in memory, and returns it.
     mutating func popFirst() -> WaitingRequest? { entries.popMin() }
 
     /// Appends requests that were read from disk, from `beyond` on.
     ///
     /// - Parameters:
     ///   - requests: the next ones in order
-    ///   - next: the one behind them; `nil` if there is none
+    ///   - next: the one after them; `nil` if there is none
     mutating func load(_ requests: [WaitingRequest], next: QueueKey?) {
         entries = Heap(requests)
         beyond = next

@@ -1,9 +1,9 @@
 import SpiderCore
 @_spi(Algorithms) import SpiderURL
 
-/// A host in tables: a number, which takes less room than its name and is found faster.
+/// The number that stands for a host in tables, where it takes less room than the name and is found faster.
 ///
-/// Among a million hosts the chance that any two share one is 1 in 37 million; they would then share a queue.
+/// Among a million hosts, the chance that any two share a number is 1 in 37 million; they would then share a queue.
 struct HostDigest: Hashable, Sendable {
     let number: Int
 

@@ -1,14 +1,14 @@
 import SpiderCore
 import SpiderSQLite
 
-/// The upgrade of a job's tables from the format of an earlier version to the present one.
+/// The upgrade of a job's tables from the format of an earlier version.
 ///
-/// A change of `FrontierState.format` adds a step. A job for which a step is missing is refused, and left as it is.
+/// A change of `FrontierState.format` adds a step. If a step is missing, the job is refused and left as it is.
 struct JobUpgrade {
     /// Changes the tables from one format to the next one; it runs within a transaction.
     typealias Step = @Sendable (Database) throws -> Void
 
-    /// The steps, each by the format that it begins with. There is none yet: format 1 is the first that was published.
+    /// The steps, by the format that they start from. There is none yet: format 1 is the first that was published.
     static let steps: [Int: Step] = [:]
 
     private let database: Database
@@ -47,7 +47,9 @@ struct JobUpgrade {
         }
     }
 
-    /// - Throws: `FrontierError.earlierVersion` if the job has to be upgraded first: reading changes nothing.
+    /// Refuses a job that has to be upgraded before it is read, because reading changes nothing.
+    ///
+    /// - Throws: `FrontierError.earlierVersion`
     func refuseReading() throws {
         if !steps.isEmpty { throw FrontierError.earlierVersion(path: database.path, version: version) }
     }

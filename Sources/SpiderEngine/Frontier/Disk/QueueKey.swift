@@ -11,7 +11,7 @@ struct QueueKey: Comparable, Hashable, Sendable {
     }
 
     init(priority: Int, id: Int) {
-        // All bits turned round is the reverse order, and has no number that overflows.
+        // Inverting all bits reverses the order, and overflows for no number.
         self.init(rank: ~priority, id: id)
     }
 

@@ -4,8 +4,8 @@ import SpiderHTTP
 import SpiderURL
 @_spi(Algorithms) import SpiderValue
 
-/// How a request stands in a database, next to its address: in a few bytes if it is one as most are, as JSON if it has
-/// anything of its own.
+/// The stored form of a request, next to its URL: a few bytes for most requests, and JSON if it has anything of its
+/// own.
 enum RequestCoding {
     /// The first byte of the short form; JSON begins with a brace.
     private static let short: UInt8 = 1
@@ -14,7 +14,7 @@ enum RequestCoding {
 
     /// Encodes a request without its URL.
     ///
-    /// - Throws: `ValueError`, which no request gives reason for.
+    /// - Throws: `ValueError`, but no request causes one.
     static func encode(_ request: Request) throws -> [UInt8] {
         guard isShort(request) else {
             var bytes: [UInt8] = []
@@ -38,7 +38,7 @@ enum RequestCoding {
     ///
     /// - Parameters:
     ///   - bytes: the bytes that `encode` returned
-    ///   - url: its address
+    ///   - url: its URL
     /// - Throws: `ValueError` or `JSONError` if it isn't one, and if it was written by a later version.
     static func decode(_ bytes: [UInt8], url: WebURL) throws -> Request {
         guard bytes.first == short else {
@@ -61,14 +61,14 @@ enum RequestCoding {
         return request
     }
 
-    /// Whether the short form has all that the request has.
+    /// Returns whether the short form holds everything that the request has.
     private static func isShort(_ request: Request) -> Bool {
         request.isPlain && request.session.isEmpty && !request.allowsDuplicate && request.delay == .zero
             && request.sitemapNesting == nil && request.allowedStatuses == Request.standardStatuses
             && request.crawl.attachments.isEmpty
     }
 
-    /// Seven bits a byte, the lowest first, the sign in the lowest of all.
+    /// Appends a number with seven bits per byte, the lowest first, and the sign in the lowest bit.
     private static func append(_ number: Int, to bytes: inout [UInt8]) {
         var rest = UInt(bitPattern: number << 1 ^ number >> (Int.bitWidth - 1))
         while rest >= 0x80 {

@@ -3,15 +3,15 @@ import SpiderCore
 import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
-/// A request that its URL alone does not find: with another method than `GET`, with a body or credentials in its URL,
-/// or made though it was known.
+/// A request that its URL alone doesn't find: its method isn't `GET`, it has a body, or credentials in its URL, or it
+/// was sent although it was known.
 struct RequestVariant: Sendable, Hashable {
     /// The method.
     var method: String
     /// The body for people, with secrets masked; `nil` if there is none.
     var content: String?
 
-    /// How much of a body is shown, in bytes.
+    /// The number of bytes of a body that are shown.
     private static let excerpt = 100
 
     init(method: String, content: String? = nil) {
@@ -24,7 +24,7 @@ struct RequestVariant: Sendable, Hashable {
     /// - Parameters:
     ///   - request: the request
     ///   - isRepeated: whether there is another one like it
-    /// - Returns: nil if its URL alone finds it
+    /// - Returns: `nil` if its URL alone finds it
     init?(_ request: Request, isRepeated: Bool = false) {
         guard isRepeated || request.url.hasCredentials || request.method != .get || request.body != nil else {
             return nil

@@ -1,14 +1,16 @@
 import SpiderCore
 import SpiderSQLite
 
-/// Which requests were ever queued, and under which number: of a hundred million, a megabyte in memory for each million.
+/// The seen set: which requests were ever queued, with their numbers. A hundred million of them take a megabyte of
+/// memory for each million.
 ///
-/// The latest are in memory, and in a table in the order in which they came. When there are many, they are written in the
-/// order of their digests, as a run of blocks that is never changed again; what is not in a run, its filter says without
-/// a look at the disk. Inserting is so always writing in sequence, and asking for what is new, as most links of a large
-/// crawl are, reads nothing.
+/// The latest are in memory, and in a table in the order in which they came. If there are many, they are sorted by
+/// their digests, and written as a run of blocks that never changes again. Each run has a filter, which knows without
+/// reading the disk that a digest isn't in the run. So inserting only ever writes sequentially, and looking up new
+/// links, as most links of a large crawl are, reads nothing.
 ///
-/// A digest is 64 bits of the fingerprint: among a hundred million requests the chance that any two share one is 1 in 3,700.
+/// A digest is 64 bits of the fingerprint. Among a hundred million requests, the chance that any two share one is 1 in
+/// 3,700.
 final class SeenIndex {
     private struct Run {
         let firstBlock: Int
@@ -17,7 +19,7 @@ final class SeenIndex {
         let fences: [UInt64]
     }
 
-    /// As many entries as one page of the database takes.
+    /// The number of entries that fit on one page of the database.
     private static let blockSize = 250
 
     private let database: Database
@@ -31,8 +33,8 @@ final class SeenIndex {
     /// Opens the index of a database.
     ///
     /// - Parameters:
-    ///   - database: has the tables, made if they are missing
-    ///   - recentLimit: how many entries are kept in memory, 32 bytes each or so
+    ///   - database: the database; missing tables are created
+    ///   - recentLimit: the number of entries in memory, about 32 bytes each
     /// - Throws: `SQLiteError`; `FrontierError.damaged`
     init(_ database: Database, recentLimit: Int) throws {
         self.database = database
@@ -66,12 +68,13 @@ final class SeenIndex {
         }
     }
 
-    /// A URL that isn't found here would be fetched once more.
+    /// Returns the error for a damaged block. It ends the crawl, because URLs that aren't found here would be fetched
+    /// again.
     private func damage(at block: Int) -> FrontierError {
         .damaged(path: database.path, detail: "what has been seen, at \(block)")
     }
 
-    /// The number of the request with this digest; `nil` if there is none.
+    /// Returns the number of the request with this digest; `nil` if there is none.
     ///
     /// - Throws: `SQLiteError`; `FrontierError.damaged`
     func id(of digest: UInt64) throws -> Int? {
@@ -82,7 +85,7 @@ final class SeenIndex {
         return nil
     }
 
-    /// Notes a request that is not in the index.
+    /// Adds a request that isn't in the index.
     ///
     /// - Throws: `SQLiteError`
     func insert(_ digest: UInt64, id: Int) throws(SQLiteError) {
@@ -107,7 +110,7 @@ final class SeenIndex {
         return selectBlock.withBytes(0) { SeenIndex.id(of: digest, inBlock: $0) }
     }
 
-    /// The number that a block has for a digest.
+    /// Returns the number that a block has for a digest.
     static func id(of digest: UInt64, inBlock bytes: UnsafeRawBufferPointer) -> Int? {
         var low = 0
         var high = bytes.count / 16

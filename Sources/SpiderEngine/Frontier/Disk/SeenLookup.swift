@@ -1,14 +1,15 @@
 import SpiderSQLite
 
-/// Finds single digests in the tables of a `SeenIndex`, without taking anything of them into memory: for those who look
-/// at a crawl from outside.
+/// A look-up of single digests in the tables of a `SeenIndex` that keeps nothing in memory, for inspecting a crawl.
 struct SeenLookup {
     private let recent: Statement
     private let starts: Statement
     private let end: Statement
     private let block: Statement
 
-    /// - Parameter database: has the tables
+    /// Prepares the look-up.
+    ///
+    /// - Parameter database: a database with the tables
     init(_ database: Database) throws(SQLiteError) {
         recent = try Statement("SELECT id FROM seen_recent WHERE digest = ? LIMIT 1", in: database)
         starts = try Statement("SELECT first FROM seen_run ORDER BY first", in: database)
@@ -16,7 +17,7 @@ struct SeenLookup {
         block = try Statement("SELECT entries FROM seen_block WHERE number = ?", in: database)
     }
 
-    /// The number of the request with this digest; `nil` if there is none.
+    /// Returns the number of the request with this digest; `nil` if there is none.
     func id(of digest: UInt64) throws(SQLiteError) -> Int? {
         recent.bind(1, Int(Int64(bitPattern: digest)))
         defer { recent.reset() }
@@ -32,7 +33,8 @@ struct SeenLookup {
         return nil
     }
 
-    /// A run's blocks are in the order of their digests: the last one that begins at or before this digest would have it.
+    /// Looks for a digest in the blocks of a run. They are sorted by digest, so only the last block that begins at or
+    /// before it can have it.
     private func id(of digest: UInt64, in blocks: Range<Int>) throws(SQLiteError) -> Int? {
         var low = blocks.lowerBound
         var high = blocks.upperBound

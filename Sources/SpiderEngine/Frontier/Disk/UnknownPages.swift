@@ -1,13 +1,13 @@
 import SpiderCore
 
-/// Requests for pages that do not decode, by the reason.
+/// Requests whose kind of page can't be decoded, by the reason.
 struct UnknownPages {
     private var known: [String: FrontierError.Undecodable] = [:]
 
     /// The number of reasons that are counted separately: some contain the payload of the page.
     static let limit = 20
 
-    /// The name of all others.
+    /// The name of all other reasons.
     static let others = "other reasons"
 
     /// The reasons, the most frequent first.

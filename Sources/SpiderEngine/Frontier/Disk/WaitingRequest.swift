@@ -1,6 +1,6 @@
 import SpiderCore
 
-/// A queued request in memory, and its columns that only tables have.
+/// A queued request in memory, with the columns that only tables have.
 struct WaitingRequest: Comparable {
     let key: QueueKey
     let queued: QueuedRequest

@@ -1,7 +1,7 @@
 import SpiderCore
 import SpiderHTTP
 
-/// The time of day at moments of the process: read once, so that a clock which is set does not move what waits.
+/// The time of day at moments of the process. It is read once, so that setting the clock doesn't move waiting requests.
 struct WallClock: Sendable {
     private let wall: Int
     private let start: ContinuousClock.Instant
@@ -11,18 +11,18 @@ struct WallClock: Sendable {
         start = now
     }
 
-    /// Milliseconds since 1970.
+    /// Returns milliseconds since 1970.
     func milliseconds(_ time: ContinuousClock.Instant) -> Int {
         let (seconds, attoseconds) = (time - start).components
         return wall + Int(seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
     }
 
-    /// Seconds since 1970.
+    /// Returns seconds since 1970.
     func seconds(_ time: ContinuousClock.Instant) -> Int { milliseconds(time) / 1000 }
 
-    /// The moment that a stored time is.
+    /// Returns the moment of a stored time.
     ///
-    /// - Parameter milliseconds: since 1970
+    /// - Parameter milliseconds: the time since 1970
     func instant(_ milliseconds: Int) -> ContinuousClock.Instant {
         // A file may contain any time: a hundred years are as good as forever.
         let century = 100 * 365 * 86_400_000

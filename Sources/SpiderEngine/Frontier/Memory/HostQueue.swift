@@ -4,8 +4,8 @@ import SpiderCore
 
 /// The queue of one host: due requests by priority and number, and those that aren't due yet.
 struct HostQueue {
-    /// The requests of one priority: new ones in the order of their numbers, and those that have waited for a time, whose
-    /// numbers lie anywhere between.
+    /// The requests of one priority: new ones in the order of their numbers, and those that have waited for a time,
+    /// whose numbers may be anywhere between.
     private struct Level {
         let priority: Int
         var fresh: Deque<QueuedRequest> = []
@@ -61,7 +61,7 @@ struct HostQueue {
         return levels.isEmpty ? nil : takeAny()
     }
 
-    /// Takes the first request, or one that isn't due yet if there is no other.
+    /// Removes the first request, due or not, and returns it.
     mutating func takeAny() -> QueuedRequest? {
         guard let last = levels.indices.last else { return delayed.popMin()?.queued }
         let queued = levels[last].removeFirst()
@@ -69,7 +69,7 @@ struct HostQueue {
         return queued
     }
 
-    /// Moves requests whose time has come among those that are due.
+    /// Moves requests whose time has come to those that are due.
     mutating func release(now: ContinuousClock.Instant) {
         while let next = delayed.min, next.notBefore <= now {
             let queued = delayed.removeMin().queued

@@ -7,14 +7,15 @@ public struct MemoryFrontier: Frontier {
     private var queues: [HostKey: HostQueue] = [:]
     private var taken: [Int: QueuedRequest] = [:]
     private var seen = SeenSet()
-    /// Digests of what was found and not queued; among a hundred million the chance that any two are one is 1 in 3,700.
+    /// The digests of requests that were found but not queued. Among a hundred million, the chance that any two are
+    /// equal is 1 in 3,700.
     private var skipped: Set<UInt64> = []
     private var lastID = 0
 
     /// The number of queued requests.
     public private(set) var waitingCount = 0
 
-    /// How many requests there ever were, by what became of them.
+    /// The counts of all requests, by how they ended.
     public private(set) var dispositions = FrontierCounts()
 
     /// Creates an empty frontier.
@@ -25,7 +26,7 @@ public struct MemoryFrontier: Frontier {
     /// - Parameters:
     ///   - pages: the pages that ended since the last call
     ///   - now: the time
-    /// - Returns: what changed
+    /// - Returns: the changes
     public mutating func commit(_ pages: [PageCommit], now: ContinuousClock.Instant) -> FrontierChange {
         var change = FrontierChange()
         for page in pages {
@@ -45,11 +46,11 @@ public struct MemoryFrontier: Frontier {
         case .failed: dispositions.failed += 1
         case .skipped: dispositions.skippedInQueue += 1
         case .again(let request, let notBefore, _):
-            // A redirect ends here if another request was at its target; addresses that it came through don't count.
+            // A redirect ends here if another request has its target. URLs that it passed on the way don't count.
             let isOther = request.url != ended.request.url
             if isOther, !seen.insert(request.fingerprint), !request.allowsDuplicate, !request.hasBeenRedirectedBack {
                 change.duplicates += 1
-                dispositions.merged += 1
+                dispositions.redirected += 1
                 return
             }
             var queued = ended
@@ -116,7 +117,7 @@ public struct MemoryFrontier: Frontier {
     ///
     /// - Parameters:
     ///   - host: the host
-    ///   - limit: how many to take at most
+    ///   - limit: the most requests to take
     public mutating func takeAll(from host: HostKey, limit: Int) -> [QueuedRequest] {
         guard var queue = queues.removeValue(forKey: host) else { return [] }
         var requests: [QueuedRequest] = []
@@ -129,7 +130,7 @@ public struct MemoryFrontier: Frontier {
         return requests
     }
 
-    /// Returns what a host's next request would be; see `Frontier`.
+    /// Returns the first request in a host's queue; see `Frontier`.
     ///
     /// - Parameters:
     ///   - host: the host
@@ -143,7 +144,7 @@ public struct MemoryFrontier: Frontier {
 }
 
 extension Request {
-    /// Whether it leads to an address that has redirected to it: to set a cookie, or to spell the address differently.
+    /// Whether the request leads to a URL that has redirected to it: to set a cookie, or to spell the URL differently.
     var hasBeenRedirectedBack: Bool {
         let target = Fingerprint(method: "GET", url: url)
         return redirects.contains { Fingerprint(method: "GET", url: $0) == target }

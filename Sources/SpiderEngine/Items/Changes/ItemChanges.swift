@@ -3,7 +3,7 @@ import SpiderCore
 import SpiderSQLite
 @_spi(Algorithms) import SpiderValue
 
-/// Compares the items of a crawl with those of the last good run, and writes what has changed, as JSON lines.
+/// Compares the items of a crawl with those of the last good run, and writes the changes as JSON lines.
 ///
 /// Of each item it keeps a digest of each field, in a file in the job's folder. This run becomes the one that the next is compared
 /// with when the next begins, so that one whose failed pages are tried again is still compared with the run before it.
@@ -22,10 +22,10 @@ final class ItemChanges: Output {
     private var removed: Int?
     private var isWhole = true
 
-    /// Opens the file of digests and that of changes.
+    /// Opens the file of digests and the file of changes.
     ///
     /// - Parameters:
-    ///   - keys: the fields that tell items apart
+    ///   - keys: the fields that identify an item
     ///   - path: the file of changes
     ///   - folder: the job's folder
     ///   - store: the job's store
@@ -193,14 +193,14 @@ final class ItemChanges: Output {
         }
     }
 
-    /// The type and the values of the key's fields; `nil` if it has none of them.
+    /// Returns the type and the values of the key fields; `nil` if it has none of them.
     private func key(of record: Record) -> String? {
         let values = keys.map { record.fields[$0] ?? .null }
         guard values.contains(where: { $0 != .null }) else { return nil }
         return "\(record.type)\n\(Value.array(values).json)"
     }
 
-    /// For each field its name and 8 bytes: a length and the name's bytes, then the digest.
+    /// Returns for each field its name and 8 bytes: a length and the name's bytes, then the digest.
     private static func digests(of record: Record) -> [UInt8] {
         var bytes: [UInt8] = []
         for (name, value) in record.fields.sorted(by: { $0.key < $1.key }) {
@@ -232,7 +232,7 @@ final class ItemChanges: Output {
         return parts
     }
 
-    /// The fields whose digests differ, sorted.
+    /// Returns the fields whose digests differ, sorted.
     private static func names(of new: [UInt8], not old: [UInt8]) -> [String] {
         let (new, old) = (parts(of: new), parts(of: old))
         return Set(new.keys).union(old.keys).filter { new[$0] != old[$0] }.sorted()

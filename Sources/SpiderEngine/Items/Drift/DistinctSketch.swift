@@ -1,4 +1,4 @@
-/// An estimate of how many different values there were, in 64 bytes: HyperLogLog, with an error of about 13 %.
+/// An estimate of the number of different values, in 64 bytes: HyperLogLog, with an error of about 13 %.
 struct DistinctSketch: Sendable, Equatable, Codable {
     private static let count = 64
 
@@ -25,7 +25,7 @@ struct DistinctSketch: Sendable, Equatable, Codable {
         if rank > registers[register] { registers[register] = rank }
     }
 
-    /// How many different values there were, roughly.
+    /// The number of different values, roughly.
     var estimate: Int {
         let size = Double(DistinctSketch.count)
         let zeros = registers.count { $0 == 0 }

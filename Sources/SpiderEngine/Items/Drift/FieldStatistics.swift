@@ -1,21 +1,21 @@
 import SpiderCore
 import SpiderValue
 
-/// What the values of a field were like, in about 200 bytes.
+/// Statistics of a field's values, in about 200 bytes.
 struct FieldStatistics: Sendable, Equatable, Codable {
     /// The kinds of values, as findings call them.
     static let kinds = ["true or false", "whole numbers", "numbers", "texts", "lists", "mappings"]
 
     /// The number of values that weren't empty.
     private(set) var filled = 0
-    /// How many of them were of each kind.
+    /// The number of values of each kind.
     private(set) var kindCounts = [0, 0, 0, 0, 0, 0]
-    /// The lengths of texts, in bytes of UTF-8, all together.
+    /// The lengths of all texts together, in bytes of UTF-8.
     private(set) var totalLength = 0
     private(set) var least: Double?
     private(set) var most: Double?
     private(set) var distinct = DistinctSketch()
-    /// The address of a page with an item whose field was empty.
+    /// The URL of a page with an item whose field was empty.
     private(set) var example: String?
 
     /// Notes a value.
@@ -58,7 +58,7 @@ struct FieldStatistics: Sendable, Equatable, Codable {
         return hash ^ hash >> 31
     }
 
-    /// A hash of the length and of the first and last 64 bytes: it is only for counting.
+    /// Returns a hash of the length and of the first and last 64 bytes, which is only good for counting.
     private static func hash(of text: String) -> UInt64 {
         var text = text
         return text.withUTF8 { bytes in

@@ -4,27 +4,28 @@ import SpiderValue
 
 /// The statistics of a crawl's items, kept with its job, and those of its last good run.
 struct ItemHistory {
-    /// The crawl's own, and those of the last good run.
+    /// The section with the statistics of this crawl and of the last good run.
     static let section = "statistics"
     static let goodSection = "last_good"
-    /// How many times as long as writing them takes they stay only in memory. So they're written with nearly every commit, and a
-    /// crash leaves nothing out; only if there are thousands of fields, some of the last items may be missing after one.
+    /// The time for which they stay only in memory, as a multiple of the time that writing them takes. So they're written
+    /// with nearly every commit, and a crash leaves nothing out; only if there are thousands of fields, some of the last
+    /// items may be missing after one.
     private static let patience = 50
 
     private let store: any JobStore
     private(set) var statistics = ItemStatistics()
-    /// What the items of the last good run were like; `nil` if there was none.
+    /// The statistics of the last good run; `nil` if there was none.
     let last: ItemStatistics?
     private var hasChanged = false
     private var due = ContinuousClock.now
 
-    /// Reads what is there.
+    /// Reads the statistics.
     ///
-    /// - Parameter goesOn: whether the crawl is resumed; if it is new, what another crawl has left is removed
-    /// - Throws: if the store can't be read.
+    /// - Parameter goesOn: whether the crawl is resumed; if it starts, what another crawl has left is removed
+    /// - Throws: an error if the store can't be read.
     init(_ store: any JobStore, goesOn: Bool) throws {
         self.store = store
-        // Each of several processes has some of the items: no store that they share could keep them.
+        // Each of several processes has some of the items, so a store that they share couldn't keep them.
         guard !store.isShared else {
             last = nil
             return

@@ -2,9 +2,9 @@ import SpiderCore
 import SpiderURL
 import SpiderValue
 
-/// What the items of a crawl were like, by type and field: items go in, a report comes out.
+/// Statistics of a crawl's items, by type and field.
 struct ItemStatistics: Sendable, Equatable, Codable {
-    /// How many types are told apart, and how many fields in all.
+    /// The number of types that are told apart, and of fields in all.
     private static let typeLimit = 1_000
     private static let fieldLimit = 5_000
 
@@ -15,7 +15,6 @@ struct ItemStatistics: Sendable, Equatable, Codable {
 
     init() {}
 
-    /// Creates statistics as they were stored.
     init(types: [String: TypeStatistics]) {
         self.types = types
         room = max(0, ItemStatistics.fieldLimit - types.values.reduce(0) { $0 + $1.names.count })
@@ -40,9 +39,9 @@ struct ItemStatistics: Sendable, Equatable, Codable {
     /// Compares the items with those of the last good run.
     ///
     /// - Parameters:
-    ///   - last: what its items were like; `nil` if there was none
-    ///   - limit: the share of its fill rate below which a field has drifted
-    ///   - isWhole: whether the crawl has come to its end: then items may be missing
+    ///   - last: the statistics of that run; `nil` if there was none
+    ///   - limit: the fraction of its fill rate below which a field has drifted
+    ///   - isWhole: whether the crawl has finished, so that items may be missing
     func findings(since last: ItemStatistics?, below limit: Double, isWhole: Bool) -> [DriftFinding] {
         var findings: [DriftFinding] = []
         for (type, statistics) in types.sorted(by: { $0.key < $1.key }) {
@@ -78,7 +77,7 @@ struct ItemStatistics: Sendable, Equatable, Codable {
                     type: type, field: name, items: statistics.items, change: change, example: example,
                     isDrift: isDrift))
         }
-        // One item less than was to be expected is chance.
+        // One item less than expected is chance.
         let lacking = (lastShare ?? 0) * Double(statistics.items) - Double(field?.filled ?? 0)
         let hasDrifted = lastShare.map { $0 > 0 && share < limit * $0 && (lacking >= 2 || share == 0) } ?? false
         // A field that is always empty is named elsewhere, if it has always been so.
@@ -113,7 +112,7 @@ struct ItemStatistics: Sendable, Equatable, Codable {
 }
 
 extension Value {
-    /// A number without `.0` at its end.
+    /// The number without a trailing `.0`.
     fileprivate var inShort: String {
         guard json.hasSuffix(".0") else { return json }
         return String(json.dropLast(2))

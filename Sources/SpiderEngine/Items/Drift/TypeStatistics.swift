@@ -1,9 +1,9 @@
 import SpiderCore
 import SpiderValue
 
-/// What the items of a type were like.
+/// Statistics of the items of a type.
 struct TypeStatistics: Sendable, Equatable, Codable {
-    /// How many items there were.
+    /// The number of items.
     private(set) var items = 0
     private(set) var names: [String] = []
     private(set) var fields: [FieldStatistics] = []
@@ -30,8 +30,8 @@ struct TypeStatistics: Sendable, Equatable, Codable {
     ///
     /// - Parameters:
     ///   - fields: its fields
-    ///   - room: how many fields more may be told apart
-    ///   - address: the address of its page
+    ///   - room: the number of further fields that may be told apart
+    ///   - address: returns the URL of its page
     mutating func note(_ fields: Object, room: inout Int, _ address: () -> String?) {
         items += 1
         for position in fields.indices {
@@ -54,6 +54,6 @@ struct TypeStatistics: Sendable, Equatable, Codable {
     /// The statistics of a field; `nil` if no item has had it.
     subscript(name: String) -> FieldStatistics? { places[name].map { fields[$0] } }
 
-    /// The share of items in which a field is filled.
+    /// Returns the fraction of items in which a field is filled.
     func share(of name: String) -> Double { items == 0 ? 0 : Double(self[name]?.filled ?? 0) / Double(items) }
 }

@@ -4,7 +4,7 @@ import SpiderSQLite
 import SpiderURL
 import SpiderValue
 
-/// Items that are written in an order that doesn't depend on time: by the addresses of their pages.
+/// Items that are written in an order that doesn't depend on time: by the URLs of their pages.
 ///
 /// They wait in a file until the crawl has finished, so memory is bounded, and the outputs get nothing before. A page that is done
 /// again after a crash replaces what it gave before.
@@ -13,7 +13,7 @@ import SpiderValue
 /// again. Outputs that can be cut back get them all. The others get those that they don't have: each item has the number of
 /// the delivery that it went out with, and the job's store has the number of the last delivery that happened.
 final class StableItems {
-    /// How many items are handed to the outputs at once.
+    /// The number of items in each batch for the outputs.
     private static let batch = 1_000
     private static let section = "order"
     private static let deliveryKey = "delivery"
@@ -64,7 +64,7 @@ final class StableItems {
         for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path(in: folder) + suffix) }
     }
 
-    /// Takes the items of a page.
+    /// Adds the items of a page.
     func add(_ records: [Record], of page: DeliveredPage) throws {
         if !database.isInTransaction { try database.run("BEGIN") }
         if !page.isLate { try database.run("DELETE FROM items WHERE page = ?", .integer(Int64(page.id))) }
@@ -78,12 +78,12 @@ final class StableItems {
         }
     }
 
-    /// Writes down what was taken, before its pages are committed.
+    /// Writes the added items, before their pages are committed.
     func flush() throws {
         if database.isInTransaction { try database.run("COMMIT") }
     }
 
-    /// Hands all items out in their order. Of pages with one address, the items' own content decides.
+    /// Calls a function with all items in their order. If pages have the same URL, the items' own content decides.
     func forEachBatch(_ body: ([Record]) throws -> Void) throws {
         try flush()
         let rows = try Statement("SELECT type, fields FROM items \(StableItems.order)", in: database)

@@ -35,8 +35,9 @@ extension ByteProgram {
             }
         }
 
-        /// Follows a step as far as it needs no byte, and records the steps that need one. Returns whether the pattern
-        /// matches.
+        /// Follows a step as far as it needs no byte, and records the steps that need one.
+        ///
+        /// - Returns: whether the pattern matches
         private func reach(
             _ step: Int, at position: Int, _ list: UnsafeMutablePointer<Int32>, _ count: inout Int
         ) -> Bool {

@@ -1,13 +1,13 @@
 private import SpiderEncoding
 
 extension RegexCompiler {
-    /// Reads a backslash and a letter.
+    /// A backslash with the text after it.
     enum Escape {
         case set(ByteClass)
         case assertion(ByteProgram.Step)
     }
 
-    /// Reads a backslash and what follows it.
+    /// Reads a backslash and the text after it.
     mutating func escape() throws(URLPatternFault) -> Escape {
         let start = index
         index += 1
@@ -90,7 +90,7 @@ extension RegexCompiler {
 }
 
 extension ByteClass {
-    /// The only byte of the set, or nil.
+    /// The only byte of the set; `nil` if there are several or none.
     fileprivate var single: UInt8? {
         guard low.nonzeroBitCount + high.nonzeroBitCount == 1 else { return nil }
         return UInt8(low != 0 ? low.trailingZeroBitCount : 64 + high.trailingZeroBitCount)

@@ -154,7 +154,7 @@ struct RegexCompiler {
             result = written
         default: return piece
         }
-        // Greedy or lazy makes no difference to whether there is a match.
+        // It makes no difference to a match whether it is greedy or lazy.
         if peeked == UInt8(ascii: "?") { index += 1 }
         if let next = peeked, next == UInt8(ascii: "*") || next == UInt8(ascii: "+") || next == UInt8(ascii: "?") {
             throw fault(.nothingToRepeat(Character(Unicode.Scalar(next))))

@@ -24,7 +24,7 @@ public struct URLPatternError: Error, Equatable, Sendable {
         case unclearBeginning
         /// A host isn't in ASCII, as it is in URLs.
         case hostNotASCII
-        /// This character cannot be here.
+        /// This character isn't allowed here.
         case unexpected(Character)
         /// The pattern ends before this character, which it needs.
         case unclosed(Character)

@@ -1,9 +1,9 @@
 /// The one place that makes bytes of HTML into a tree.
 enum HTMLParser {
-    /// What a parser makes of an input.
+    /// The result of parsing an input.
     struct Result {
         let tree: MarkupTree
-        /// What the `<meta>` elements say about the encoding, in the order of the document.
+        /// The encodings that `<meta>` elements declare, in the order of the document.
         let metaDeclarations: [MetaDeclaration]
     }
 

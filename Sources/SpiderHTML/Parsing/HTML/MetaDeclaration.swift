@@ -1,4 +1,4 @@
-/// What a `<meta>` element says about the encoding of the document.
+/// The encoding that a `<meta>` element declares.
 ///
 /// If the encoding isn't certain yet, the caller can change it and parse again, as the standard says.
 struct MetaDeclaration: BitwiseCopyable {

@@ -1,4 +1,4 @@
-/// What the standard says of the elements with a name.
+/// The properties that the standard gives to elements by their name.
 struct TagTraits: BitwiseCopyable {
     var start = StartTagGroup.ordinary
     var end = EndTagGroup.ordinary

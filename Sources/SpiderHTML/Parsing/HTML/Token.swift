@@ -1,4 +1,4 @@
-/// What the tokenizer read; the details are in the tokenizer.
+/// The kind of token that was read; its details are in the tokenizer.
 enum Token {
     case startTag
     case endTag

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// What begins with `<!`: comments, doctypes and CDATA sections.
+/// The states for markup that begins with `<!`: comments, doctypes and CDATA sections.
 extension Tokenizer {
     mutating func declaration(at start: UnsafePointer<UInt8>) -> Token {
         let content = start + 2

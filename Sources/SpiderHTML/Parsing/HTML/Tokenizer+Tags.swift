@@ -82,7 +82,7 @@ extension Tokenizer {
         }
     }
 
-    /// Reads an attribute, and returns whether the input goes on after it.
+    /// Reads an attribute, and returns whether the input continues after it.
     ///
     /// Of attributes with the same name, the first counts.
     @inline(__always) private mutating func readAttribute() -> Bool {

@@ -46,7 +46,7 @@ struct TreeBuilder {
 
     var htmlAttributes: MergedAttributes?
     var bodyAttributes: MergedAttributes?
-    /// What `<meta>` elements say about the encoding.
+    /// The encodings that `<meta>` elements declare.
     var metaDeclarations: [MetaDeclaration] = []
 
     init(_ source: SourceBuffer) {

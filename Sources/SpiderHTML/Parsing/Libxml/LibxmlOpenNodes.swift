@@ -1,6 +1,6 @@
 internal import CXML
 
-/// What libxml2's parser of HTML wants to know of the tree, which is ours: the open elements, and what kind of node the
+/// The view of our tree that libxml2's parser of HTML needs: the open elements, and what kind of node the
 /// last child of each is.
 ///
 /// It keeps or drops white space accordingly. So it gets a node for each level, and one for the last child on it.

@@ -28,7 +28,7 @@ extension XMLRepair.Kind: CustomStringConvertible {
         case .unclosedElement(let name): "'<\(name)>' is not closed; it was closed with the element around it"
         case .tooDeep(let limit): "elements nested deeper than \(limit) were read as siblings"
         case .misplacedDeclaration: "an XML declaration is not at the start, or has no end"
-        case .misplacedDocumentType: "a document type that isn't at the start, or comes twice, was dropped"
+        case .misplacedDocumentType: "a document type that isn't at the start, or comes twice, was removed"
         case .unfinishedMarkup: "a comment, section, instruction, document type or tag has no end"
         case .textOutside: "text outside the outermost element was removed"
         case .elementOutside: "an element after the outermost one was read as part of it"

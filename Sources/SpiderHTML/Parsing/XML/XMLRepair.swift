@@ -18,7 +18,7 @@ package struct XMLRepair: Sendable, Hashable {
         case forbiddenReference
         /// A `<` that begins no tag; it is text.
         case bareLessThan
-        /// A control character that XML can't hold; it is U+FFFD, and NUL is dropped.
+        /// A control character that XML can't hold; it is U+FFFD, and NUL is removed.
         case controlCharacter(UInt8)
         /// Bytes that are invalid in the document's encoding; they are U+FFFD.
         case invalidBytes
@@ -34,11 +34,11 @@ package struct XMLRepair: Sendable, Hashable {
         case attributeWithoutValue
         /// A second attribute of the same name; the first one counts.
         case repeatedAttribute
-        /// More attributes than an element may have; the surplus is dropped.
+        /// More attributes than an element may have; the surplus is removed.
         case surplusAttributes(limit: Int)
-        /// Characters in a tag that belong to no attribute; they are dropped.
+        /// Characters in a tag that belong to no attribute; they are removed.
         case strayCharactersInTag
-        /// An end tag that closes no open element; it is dropped.
+        /// An end tag that closes no open element; it is removed.
         case strayEndTag(String)
         /// An element that isn't closed before the end of the element around it, and is closed there.
         case unclosedElement(String)
@@ -46,11 +46,11 @@ package struct XMLRepair: Sendable, Hashable {
         case tooDeep(limit: Int)
         /// An XML declaration that isn't at the start, or has no end.
         case misplacedDeclaration
-        /// A document type that isn't before the outermost element, or comes twice; it is dropped.
+        /// A document type that isn't before the outermost element, or comes twice; it is removed.
         case misplacedDocumentType
         /// A comment, a section, an instruction, a document type or a tag without an end.
         case unfinishedMarkup
-        /// Text before or after the outermost element; it is dropped.
+        /// Text before or after the outermost element; it is removed.
         case textOutside
         /// An element after the outermost one; it is read as part of that.
         case elementOutside

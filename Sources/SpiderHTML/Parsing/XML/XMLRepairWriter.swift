@@ -44,7 +44,7 @@ struct XMLRepairWriter: XMLSink {
     }
 
     mutating func unreadable(_ text: UnsafeBufferPointer<UInt8>) {
-        // NUL is dropped, as in HTML.
+        // NUL is removed, as in HTML.
         if text.first != 0 { bytes += [0xEF, 0xBF, 0xBD] }
     }
 

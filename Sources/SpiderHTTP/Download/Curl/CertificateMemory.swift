@@ -1,8 +1,8 @@
 import CCurl
 
-/// The certificates that were shown when a connection was made, for the requests that it serves later.
+/// The certificates from the beginning of each connection, for later requests over it.
 struct CertificateMemory {
-    /// What tells one connection from all others that are open.
+    /// The identity of an open connection.
     struct Connection: Hashable {
         let localAddress: String
         let localPort: Int
@@ -22,15 +22,15 @@ struct CertificateMemory {
 
     private var shown: [Connection: [Certificate]] = [:]
 
-    /// How many connections are remembered.
+    /// The number of connections that are remembered.
     private static let limit = 4096
 
-    /// The certificates of the connection that a transfer went over.
+    /// Returns the certificates of a transfer's connection.
     mutating func certificates(of easy: EasyHandle) -> [Certificate] {
         let new = CertificateMemory.shown(to: easy)
         guard let connection = Connection(easy) else { return new }
         guard !new.isEmpty else { return shown[connection] ?? [] }
-        // Those that are not open any more are not told apart: all begin anew, and a connection that has lost its own
+        // Closed connections can't be told apart, so all are forgotten. A connection that has lost its certificates
         // shows none.
         if shown.count >= CertificateMemory.limit { shown = [:] }
         shown[connection] = new
@@ -54,7 +54,7 @@ struct CertificateMemory {
 }
 
 extension Certificate {
-    /// Reads what libcurl says of a certificate: lines such as `Subject:CN = example.org`.
+    /// Reads libcurl's description of a certificate: lines such as `Subject:CN = example.org`.
     init(curlLines lines: [String]) {
         func value(_ name: String) -> String {
             lines.first { $0.hasPrefix(name + ":") }.map { String($0.dropFirst(name.utf8.count + 1)) } ?? ""

@@ -1,7 +1,7 @@
-/// What two requests must have in common for a connection to serve both, besides what libcurl looks at itself: scheme, host,
-/// port, and the proxy's address.
+/// The options that two requests must share to use one connection, in addition to what libcurl compares itself: scheme,
+/// host, port, and the proxy's address.
 ///
-/// The proxy's credentials are part of it: a tunnel that one user has opened is not for another one.
+/// It includes the proxy's credentials: a tunnel that one user has opened isn't for another one.
 struct ConnectionKey: Hashable, Sendable {
     let options: ConnectionOptions
     let proxyUsername: String?

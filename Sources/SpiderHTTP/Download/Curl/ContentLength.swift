@@ -1,17 +1,17 @@
-/// The field `Content-Length` of an answer, which may come more than once (RFC 9112, section 6.3).
+/// The field `Content-Length` of a response, which may occur more than once (RFC 9112, section 6.3).
 struct ContentLength {
-    /// Why it is no length.
+    /// The reason why it isn't a length; `nil` if it is.
     private(set) var fault: String?
-    /// The digits without zeros before them.
+    /// The digits without leading zeros.
     private var digits: ArraySlice<UInt8>?
 
-    /// The length, if the field occurs and makes sense.
+    /// The length, if the field occurs and is valid.
     var value: Int? {
         guard fault == nil, let digits else { return nil }
         return digits.reduce(0) { $0 * 10 + Int($1 & 0x0F) }
     }
 
-    /// So many digits are below 2⁶³ in any case.
+    /// The number of digits that are always below 2⁶³.
     private static let mostDigits = 18
 
     /// Reads a value: one number, or the same one several times.
@@ -36,7 +36,7 @@ struct ContentLength {
         if isEmpty { fault = "'Content-Length' is empty" }
     }
 
-    /// Reads what a further line adds to the value.
+    /// Reads a continuation line of the value.
     mutating func readContinuation(_ value: some Collection<UInt8>) {
         if fault == nil, value.contains(where: { $0 > 0x20 }) { fault = "'Content-Length' goes over several lines" }
     }

@@ -91,7 +91,8 @@ public final class CurlDownloader: Downloader {
         return try response(to: request, finished.outcome.get())
     }
 
-    /// The response to a request whose answer libcurl doesn't read, and browsers do; `nil` if it can't be sent again.
+    /// Returns the response to a request that libcurl can't read but browsers can; `nil` if the request can't be sent
+    /// again.
     @inline(never) private func plainResponse(_ plan: TransferPlan) async throws -> Response? {
         guard let plan = plan.asPlain, let plain = plan.plain else { return nil }
         var message = try await perform(plan).outcome.get()
@@ -103,7 +104,7 @@ public final class CurlDownloader: Downloader {
         return try response(to: plan.request, message)
     }
 
-    /// What a request comes to; `nil` if it has its answer in itself.
+    /// Returns the plan of a request; `nil` if the URL contains its own response.
     @inline(never) private func plan(_ request: Request) throws(FetchFailure) -> TransferPlan? {
         if request.url.scheme == "data", request.redirects.isEmpty { return nil }
         let rules = rules(request.url)
@@ -120,7 +121,7 @@ public final class CurlDownloader: Downloader {
         try DataURL.response(to: request, limit: request.maximumSize ?? rules(request.url).limits.bodySize)
     }
 
-    /// Has one transfer made and waits for it.
+    /// Starts one transfer, and waits for it.
     private func perform(_ plan: TransferPlan, file: FileSink? = nil) async throws -> FinishedTransfer {
         let form = plan.hasForm ? try await form(of: plan) : nil
         let id = lastID.add(1, ordering: .relaxed).newValue
@@ -129,7 +130,7 @@ public final class CurlDownloader: Downloader {
             await withUnsafeContinuation { waiting in
                 inbox.submit(
                     TransferOrder(id: id, plan: plan, form: form, file: file, waiting: waiting))
-                // A task that was cancelled before said so to a loop that did not know the order yet.
+                // If the task was cancelled before, the loop didn't know the order yet.
                 if Task.isCancelled { inbox.cancel(id) }
             }
         } onCancel: {
@@ -137,7 +138,7 @@ public final class CurlDownloader: Downloader {
         }
     }
 
-    /// Reads how large the parts of a form are that is to be sent.
+    /// Reads the sizes of a form's parts before it is sent.
     @inline(never) private func form(of plan: TransferPlan) async throws -> MultipartContent? {
         guard case .multipart(let parts) = plan.request.body else { return nil }
         return try await failing(plan) { [disk] () async throws(FetchFailure.Reason) in
@@ -161,7 +162,7 @@ public final class CurlDownloader: Downloader {
         return response
     }
 
-    /// Has a body go to a file, or the rest of it.
+    /// Downloads a body to a file, or the rest of it.
     @inline(never) private func fetchFile(_ plan: TransferPlan) async throws -> Response {
         guard let destination = plan.request.destination else {
             return try response(to: plan.request, await perform(plan).outcome.get())
@@ -174,7 +175,7 @@ public final class CurlDownloader: Downloader {
             do {
                 let finished = try await perform(plan.asking(for: file.rest), file: file)
                 var response = try response(to: plan.request, finished.outcome.get())
-                // What was to be resumed is gone.
+                // The part that would have been resumed is gone.
                 if response.status.code != 416 || file.rest == nil {
                     if file.hasBegun {
                         response.file = try await failing(plan) { () async throws(FetchFailure.Reason) in

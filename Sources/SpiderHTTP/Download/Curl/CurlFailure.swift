@@ -2,17 +2,17 @@ import CCurl
 import Glibc
 import HTTPTypes
 
-/// Why libcurl got no response, in our words.
+/// A failure of libcurl, for turning it into a reason in our words.
 struct CurlFailure {
     let result: CURLcode
-    /// What libcurl says of it.
+    /// libcurl's own text.
     let text: String
-    /// The same without credentials.
+    /// libcurl's text without credentials.
     let shownText: String
     let easy: EasyHandle
     let proxy: Proxy?
     let headerIsWhole: Bool
-    /// The longest that it may take to make a connection, and all in all.
+    /// The limits for connecting and for the whole exchange.
     let connectTime: Duration
     let totalTime: Duration
 
@@ -25,10 +25,10 @@ struct CurlFailure {
             if text.hasPrefix("Operation too slow") { return .tooSlow }
             return isConnected ? .timeout : .connectTimeout
         case CURLE_OUT_OF_MEMORY where !headerIsWhole, CURLcode(rawValue: 100) where !headerIsWhole:
-            // libcurl's word for a line of the header that is larger than it takes; 100 is CURLE_TOO_LARGE since 8.6.
+            // libcurl's text for a header line that is too long for it; 100 is CURLE_TOO_LARGE since 8.6.
             return .fieldTooLarge(limit: Int(CURL_MAX_HTTP_HEADER))
         case CURLE_RECV_ERROR where text.contains("chunked-encoding"):
-            // The code is that of a broken connection, and only the text tells that the chunks are.
+            // The code is that of a broken connection; only the text says that the chunks are invalid.
             return .malformed(shownText)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
             CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH:
@@ -41,10 +41,10 @@ struct CurlFailure {
         }
     }
 
-    /// More about it than the reason says, in our words if these say more than libcurl's.
+    /// The details beyond the reason; in our words if these are more precise than libcurl's.
     var detail: String {
         switch reason {
-        // The reason and the host say it all.
+        // The reason and the host say everything.
         case .unknownHost, .refused, .noRoute: return ""
         case .malformed(let text) where text == shownText: return ""
         case .other(let text) where text == shownText: return ""
@@ -60,7 +60,7 @@ struct CurlFailure {
         }
     }
 
-    /// The reason why TLS failed; libcurl's own words, which are more exact, are the detail.
+    /// The kind of TLS failure. libcurl's own words, which are more precise, are the detail.
     private var tlsFault: String {
         switch result {
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR: "the server's certificate is not valid"
@@ -72,7 +72,7 @@ struct CurlFailure {
         }
     }
 
-    /// Why there is no connection, by the system's number for it.
+    /// Returns the reason for a failed connection, by the system's error number.
     private static func noConnection(_ code: Int) -> FetchFailure.Reason {
         switch Int32(truncatingIfNeeded: code) {
         case ECONNREFUSED: .refused
@@ -82,7 +82,7 @@ struct CurlFailure {
         }
     }
 
-    /// Whether there was a connection; one that was used before took no time to make.
+    /// Whether there was a connection; a reused one took no time to connect.
     private var isConnected: Bool {
         easy.offset(CURLINFO_CONNECT_TIME_T) != 0 || easy.number(CURLINFO_REQUEST_SIZE) != 0
     }

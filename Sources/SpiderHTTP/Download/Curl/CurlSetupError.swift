@@ -1,10 +1,10 @@
 import Glibc
 
-/// The downloader cannot start on this system.
+/// The downloader can't start on this system.
 package struct CurlSetupError: Error, Sendable, CustomStringConvertible {
     /// The call that failed.
     package let what: String
-    /// The system's number for the reason.
+    /// The system's error number.
     package let code: Int32
 
     /// The failure in words.

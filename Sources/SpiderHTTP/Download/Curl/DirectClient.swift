@@ -1,10 +1,11 @@
 import CCurl
 
-/// Sends one request after the other, each from start to end, on the thread that asks; connections are reused.
+/// A client that sends one request after the other, on the calling thread, and reuses connections.
 ///
-/// It has nothing of a crawl: no redirects, no cookies, no limits of hosts. `Downloader` is for what is crawled.
+/// It knows nothing of a crawl: no redirects, no cookies, no limits of hosts. `Downloader` is for pages that are
+/// crawled.
 @_spi(Algorithms) public final class DirectClient {
-    /// How much of an answer is kept, in bytes.
+    /// The most bytes of a response that are kept.
     private static let keptLength = 2_000
 
     /// How often the sender is asked whether it still waits, in milliseconds.
@@ -25,7 +26,7 @@ import CCurl
         if let multi { curl_multi_cleanup(multi) }
     }
 
-    /// Receives an answer's body while a request is sent.
+    /// Collects a response's body.
     private final class Received {
         var bytes: [UInt8] = []
     }

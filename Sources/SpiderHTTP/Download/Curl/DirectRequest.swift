@@ -1,6 +1,6 @@
-/// A request to a server that isn't crawled, such as the one that gets the items.
+/// A request to a server that isn't crawled, such as one that receives the items.
 @_spi(Algorithms) public struct DirectRequest: Sendable {
-    /// What an S3-compatible store is to know the sender by.
+    /// The credentials for an S3-compatible store.
     @_spi(Algorithms) public struct Signature: Sendable {
         /// The region, such as `eu-central-1`.
         @_spi(Algorithms) public var region: String
@@ -25,9 +25,9 @@
     @_spi(Algorithms) public var fields: [(name: String, value: String)]
     /// The body.
     @_spi(Algorithms) public var body: [UInt8]
-    /// How long the exchange may take.
+    /// The longest time for the exchange.
     @_spi(Algorithms) public var timeout: Duration = .seconds(60)
-    /// How the request is signed for S3; `nil` if it isn't.
+    /// The signature for S3; `nil` for none.
     @_spi(Algorithms) public var signature: Signature?
 
     /// Creates a request.
@@ -41,11 +41,11 @@
     }
 }
 
-/// The answer to a `DirectRequest`, or why there is none.
+/// The response to a `DirectRequest`, or why there is none.
 @_spi(Algorithms) public enum DirectAnswer: Sendable, Hashable {
     /// The status, and the beginning of the body.
     case answer(status: Int, text: String)
-    /// There was no answer, in libcurl's words.
+    /// There was no response; the text is libcurl's.
     case failure(String)
     /// The sender didn't wait for it any longer.
     case givenUp

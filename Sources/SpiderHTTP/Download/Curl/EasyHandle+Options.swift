@@ -3,11 +3,11 @@ import Glibc
 import SpiderURL
 
 extension EasyHandle {
-    /// Sets what is the same for all transfers.
+    /// Sets the options that are the same for all transfers.
     ///
     /// - Parameters:
-    ///   - context: what callbacks are given: the transfer
-    ///   - errorText: where libcurl writes why a transfer failed
+    ///   - context: the argument of callbacks: the transfer
+    ///   - errorText: the buffer for libcurl's error messages
     func setConstantOptions(context: UnsafeMutableRawPointer, errorText: UnsafeMutablePointer<CChar>) {
         for option in [
             CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_READDATA, CURLOPT_SEEKDATA,
@@ -19,19 +19,20 @@ extension EasyHandle {
         setCallbacks()
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_NOPROGRESS, 1)
-        // libcurl takes half a compressed body for a whole one, and refuses what browsers read: bodies are decoded by us.
+        // libcurl takes half a compressed body for a complete one, and refuses some that browsers read: so we decode
+        // bodies ourselves.
         set(CURLOPT_HTTP_CONTENT_DECODING, 0)
-        // A look-up of a name that is given up is not waited for: it would hold up all other transfers.
+        // A name look-up that was given up isn't waited for: it would hold up all other transfers.
         set(CURLOPT_QUICK_EXIT, 1)
         set(CURLOPT_PROTOCOLS_STR, "http,https")
         set(CURLOPT_FOLLOWLOCATION, 0)
         set(CURLOPT_TCP_KEEPALIVE, 1)
-        // A parser of URLs has the last word on them, and ours has spoken: what libcurl sends is what was asked for.
+        // Only one parser of URLs must decide, and it is ours: libcurl sends exactly what was requested.
         set(CURLOPT_PATH_AS_IS, 1)
-        // What is for the server is not for the proxy, and the proxy's answer to CONNECT is not the server's.
+        // Fields for the server aren't for the proxy, and the proxy's response to CONNECT isn't the server's.
         set(CURLOPT_HEADEROPT, Int(CURLHEADER_SEPARATE))
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-        // Without these, variables such as http_proxy and no_proxy would say what goes through which proxy.
+        // Otherwise, variables such as http_proxy and no_proxy would choose the proxy.
         set(CURLOPT_PROXY, "")
         set(CURLOPT_NOPROXY, "")
     }
@@ -73,7 +74,8 @@ extension EasyHandle {
         case .http2: set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE))
         }
         if let interface = options.interface {
-            // Said like this, libcurl looks up neither as the name of a host, which would hold up all other transfers.
+            // In this form, libcurl doesn't look either of them up as a host name, which would hold up all other
+            // transfers.
             let kind = IPAddress(interface) == nil ? "if!" : "host!"
             set(CURLOPT_INTERFACE, kind + interface)
         }
@@ -87,7 +89,7 @@ extension EasyHandle {
         return list
     }
 
-    /// Looks at each address when it is about to be connected to: whatever a name said before, and whoever said it.
+    /// Checks each address right before it is connected to, whatever the name resolved to before.
     private func setGuard() {
         spider_easy_set_open_socket_callback(pointer) { context, _, address in
             guard let address, let transfer = Transfer.behind(context: context) else { return -1 }
@@ -108,7 +110,7 @@ extension EasyHandle {
             set(CURLOPT_SSL_VERIFYHOST, 0)
         }
         if let file = tls.caFile {
-            // The system's authorities are found in their folder, which this does not replace.
+            // The system's authorities are in a folder, which this doesn't replace.
             set(CURLOPT_CAINFO, file)
             set(CURLOPT_PROXY_CAINFO, file)
         }
@@ -120,7 +122,7 @@ extension EasyHandle {
 }
 
 extension ConnectionOptions {
-    /// The addresses that are not looked up, as libcurl reads them: with a port, and IPv6 in brackets.
+    /// The addresses that aren't looked up, in libcurl's form: with a port, and IPv6 in brackets.
     var curlResolve: [String] {
         resolve.sorted { $0.key < $1.key }.flatMap { host, address -> [String] in
             let isBare = address.contains(":") && IPAddress(address) != nil && !address.hasPrefix("[")

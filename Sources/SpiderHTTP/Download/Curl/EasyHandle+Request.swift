@@ -3,14 +3,14 @@ import HTTPTypes
 import SpiderURL
 
 extension EasyHandle {
-    /// Sets what one transfer may take, and where it goes.
+    /// Sets the limits and the URL of one transfer.
     func set(_ limits: TransferLimits, version: ConnectionOptions.Version, url: WebURL) {
         set(CURLOPT_URL, url.href)
         set(CURLOPT_CONNECTTIMEOUT_MS, limits.connectTime.wholeMilliseconds)
         set(CURLOPT_TIMEOUT_MS, limits.totalTime.wholeMilliseconds)
         set(CURLOPT_DNS_CACHE_TIMEOUT, min(limits.dnsCache.wholeSeconds, 1 << 30))
-        // Over TLS it is known with the handshake whether requests can share a connection, and worth waiting for. Without
-        // TLS it would be known with the first answer: a server that is slow with one page would hold up all others.
+        // Over TLS, the handshake tells whether requests can share a connection, so it is worth waiting for. Without
+        // TLS, only the first response would tell: a server that is slow with one page would hold up all others.
         let isOverTLS = url.scheme == "https"
         let isAlone = !isOverTLS && version == .http2 && EasyHandle.losesCleartextConnections
         if isOverTLS || (version == .http2 && !isAlone) { set(CURLOPT_PIPEWAIT, 1) }
@@ -21,18 +21,18 @@ extension EasyHandle {
         if limits.speedCountsFromStart { setMinimumSpeed(limits) }
     }
 
-    /// Whether this libcurl breaks a connection of HTTP/2 without TLS when it uses it again: so from 7.88 until 8.0.
+    /// Whether this libcurl breaks HTTP/2 connections without TLS when it reuses them: 7.88 to 8.0 do.
     private static let losesCleartextConnections = (0x075800..<0x080000).contains(spider_version_number())
 
-    /// Ends the transfer if it is slower from now on.
+    /// Makes the transfer end if it becomes too slow from now on.
     func setMinimumSpeed(_ limits: TransferLimits) {
         set(CURLOPT_LOW_SPEED_LIMIT, limits.minimumSpeed)
         set(CURLOPT_LOW_SPEED_TIME, max(1, limits.slowTime.wholeSeconds))
     }
 
-    /// Sets the proxy that the transfer goes through.
+    /// Sets the transfer's proxy.
     ///
-    /// The credentials are not part of its address, so that no error can show them.
+    /// The credentials are set apart from its URL, so that no error message can show them.
     func set(_ proxy: Proxy) {
         let type =
             switch proxy.kind {
@@ -49,10 +49,10 @@ extension EasyHandle {
         set(CURLOPT_PROXYPASSWORD, proxy.password ?? (proxy.username == nil ? nil : ""))
     }
 
-    /// Sets the method, and what is sent with it.
+    /// Sets the method and the body.
     func setMethod(of request: Request, form: MultipartContent?) {
         if let form {
-            // Without bytes at hand, libcurl asks for them.
+            // Without bytes in memory, libcurl asks for them.
             set(CURLOPT_POST, 1)
             set(CURLOPT_POSTFIELDSIZE_LARGE, offset: form.length)
             if request.method != .post { set(CURLOPT_CUSTOMREQUEST, request.method.rawValue) }
@@ -78,11 +78,11 @@ extension EasyHandle {
         }
     }
 
-    /// How long the steps of the transfer took, once it had begun.
+    /// The durations of the transfer's steps.
     var timings: Timings {
         var timings = Timings()
         var before = Duration.zero
-        // libcurl counts each from the start of the transfer; a step that did not happen is 0.
+        // libcurl counts each from the start of the transfer; a step that didn't happen is 0.
         func step(_ info: CURLINFO) -> Duration {
             let end = max(Duration.microseconds(offset(info)), before)
             defer { before = end }
@@ -98,10 +98,10 @@ extension EasyHandle {
 }
 
 extension Request {
-    /// The header fields, as libcurl wants them; the caller frees the list.
+    /// Returns the header fields in libcurl's form; the caller frees the list.
     ///
     /// - Parameters:
-    ///   - isForFile: whether the body is wanted as it is, without any coding
+    ///   - isForFile: whether the body is wanted without any coding
     ///   - acceptsCodings: whether a body may have codings at all
     func curlFields(isForFile: Bool, acceptsCodings: Bool) -> UnsafeMutablePointer<curl_slist>? {
         var list: UnsafeMutablePointer<curl_slist>?
@@ -113,14 +113,14 @@ extension Request {
         for field in headerFields {
             switch field.name {
             case .cookie: continue
-            // It is for a proxy, and what the proxy is told is said by `proxy`.
+            // It is for a proxy, and `proxy` says what the proxy gets.
             case .proxyAuthorization: continue
             case .acceptEncoding where isForFile: continue
             default: break
             }
             list = field.withUnsafeBytesOfValue { Request.append(field.name.rawName, $0, to: list) }
         }
-        // HTTP/1.1 has one field of this name, where `HTTPFields` keeps one for each cookie (RFC 6265, section 5.4).
+        // HTTP/1.1 has one field of this name, but `HTTPFields` has one for each cookie (RFC 6265, section 5.4).
         if headerFields.contains(.cookie) {
             let cookies = headerFields[fields: .cookie].map(\.bytes).filter { !$0.isEmpty }
             let value = Array(cookies.joined(separator: "; ".utf8))
@@ -128,25 +128,25 @@ extension Request {
         }
         if isForFile { list = curl_slist_append(list, Request.acceptsNone) }
         if !headerFields.contains(.contentType) {
-            // libcurl would call every body a form; what nobody has named stays without a name.
+            // libcurl would call every body a form; a body without a type stays without one.
             if case .multipart(let form) = body {
                 list = curl_slist_append(list, "Content-Type: multipart/form-data; boundary=\(form.boundary)")
             } else {
                 list = curl_slist_append(list, "Content-Type:")
             }
         }
-        // libcurl would ask for permission to send larger bodies, and wait a second for servers that do not answer.
+        // libcurl would ask for permission to send larger bodies, and wait a second for servers that don't respond.
         return curl_slist_append(list, "Expect:")
     }
 
     private static let acceptsCodings = "Accept-Encoding: \(ContentCoding.accepted)"
     private static let acceptsNone = "Accept-Encoding: identity"
 
-    /// Appends a field as bytes: its value need not be UTF-8, and `HTTPField` has seen to it that there is no NUL in it.
+    /// Appends a field as bytes. Its value needn't be UTF-8, and `HTTPField` makes sure that it has no NUL.
     private static func append(
         _ name: String, _ value: UnsafeBufferPointer<UInt8>, to list: UnsafeMutablePointer<curl_slist>?
     ) -> UnsafeMutablePointer<curl_slist>? {
-        // libcurl reads "Name:" as "send none" and "Name;" as "send it empty".
+        // For libcurl, "Name:" means to send none, and "Name;" to send an empty one.
         let separator: StaticString = value.isEmpty ? ";" : ": "
         let count = name.utf8.count + separator.utf8CodeUnitCount + value.count + 1
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { line in
@@ -173,7 +173,8 @@ extension HTTPVersion {
 }
 
 extension Duration {
-    /// Whole milliseconds, at least one: libcurl takes nought for "no limit"; 24 days at most, which it can count.
+    /// The time in whole milliseconds: at least one, because zero means no limit to libcurl, and at most 24 days, which
+    /// it can count.
     fileprivate var wholeMilliseconds: Int {
         let (seconds, attoseconds) = components
         return max(1, Int(min(max(seconds, 0), 2_000_000)) * 1000 + Int(attoseconds / 1_000_000_000_000_000))

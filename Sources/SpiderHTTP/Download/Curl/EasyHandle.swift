@@ -1,8 +1,8 @@
 import CCurl
 
-/// An easy handle of libcurl, whose options can be set by what they are.
+/// An easy handle of libcurl with typed setters.
 ///
-/// It is a plain pointer: whoever has made it frees it.
+/// It is a plain pointer; its creator frees it.
 struct EasyHandle {
     let pointer: UnsafeMutableRawPointer
 
@@ -10,14 +10,14 @@ struct EasyHandle {
 
     func set(_ option: CURLoption, offset value: Int) { spider_easy_set_offset(pointer, option, curl_off_t(value)) }
 
-    /// libcurl copies the text.
+    /// Sets an option to a text, which libcurl copies.
     func set(_ option: CURLoption, _ value: String?) { spider_easy_set_string(pointer, option, value) }
 
     func set(_ option: CURLoption, pointer value: UnsafeMutableRawPointer?) {
         spider_easy_set_pointer(pointer, option, value)
     }
 
-    /// The list has to live as long as the handle has it.
+    /// Sets an option to a list, which has to live as long as the handle uses it.
     func set(_ option: CURLoption, list: UnsafeMutablePointer<curl_slist>?) {
         spider_easy_set_list(pointer, option, list)
     }

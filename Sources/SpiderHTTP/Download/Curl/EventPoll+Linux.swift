@@ -1,19 +1,20 @@
 import CEpoll
 import Glibc
 
-/// Waiting for many sockets at once, and being woken from other threads: all that is specific to Linux in the downloader.
+/// Waits for many sockets at once, and is woken from other threads: everything in the downloader that is specific to
+/// Linux.
 struct EventPoll: ~Copyable {
-    /// What a socket is waited for.
+    /// The events of a socket to wait for.
     struct Interest: OptionSet {
         let rawValue: UInt32
         static let read = Interest(rawValue: EPOLLIN.rawValue)
         static let write = Interest(rawValue: EPOLLOUT.rawValue)
     }
 
-    /// What a socket is ready for.
+    /// The events that a socket is ready for.
     struct Event {
         let socket: Int32
-        /// Whose socket it is, as `watch` was told.
+        /// The socket's owner, as given to `watch`.
         let owner: UInt32
         let isReadable: Bool
         let isWritable: Bool
@@ -24,7 +25,7 @@ struct EventPoll: ~Copyable {
         let interest: Interest
         let owner: UInt32
 
-        /// What the system gives back with an event: the owner above the socket.
+        /// Returns the data that the system returns with an event: the owner above the socket.
         func data(_ socket: Int32) -> epoll_data {
             epoll_data(u64: UInt64(owner) << 32 | UInt64(UInt32(bitPattern: socket)))
         }
@@ -48,19 +49,19 @@ struct EventPoll: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// Waits for a socket as said from now on.
+    /// Waits for these events of a socket from now on.
     mutating func watch(_ socket: Int32, for interest: Interest, owner: UInt32) {
         let registration = Registration(interest: interest, owner: owner)
         let before = registered.updateValue(registration, forKey: socket)
         guard before != registration else { return }
         var event = epoll_event(events: interest.rawValue, data: registration.data(socket))
         if epoll_ctl(descriptor, before == nil ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, socket, &event) != 0 {
-            // The number may have been closed and given out again behind our back: say it the other way round.
+            // The number may have been closed and reused in the meantime: then the other operation is right.
             epoll_ctl(descriptor, errno == EEXIST ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, socket, &event)
         }
     }
 
-    /// Forgets a socket.
+    /// Stops waiting for a socket.
     mutating func forget(_ socket: Int32) {
         guard registered.removeValue(forKey: socket) != nil else { return }
         epoll_ctl(descriptor, EPOLL_CTL_DEL, socket, nil)
@@ -68,7 +69,7 @@ struct EventPoll: ~Copyable {
 
     /// Waits until a socket is ready, another thread wakes it, or the time is over.
     ///
-    /// - Parameter milliseconds: how long at most; without end if it is negative
+    /// - Parameter milliseconds: the longest wait; negative for no limit
     mutating func wait(milliseconds: Int32) -> [Event] {
         let count = epoll_wait(descriptor, &buffer, Int32(buffer.count), milliseconds)
         guard count > 0 else { return [] }

@@ -1,22 +1,23 @@
 import CCurl
 
-/// A fault in an answer's header that libcurl doesn't read past, and doesn't show.
+/// A fault in a response's header that libcurl neither tolerates nor shows.
 struct HeaderFault {
     let reason: FetchFailure.Reason
     let detail: String
 
-    /// Reads what libcurl says; `nil` if it is about something else.
+    /// Finds the fault from libcurl's text; `nil` if the failure is another one.
     ///
     /// - Parameters:
-    ///   - result: how the transfer ended
-    ///   - text: what libcurl says of it
-    ///   - header: the header as far as it came
+    ///   - result: libcurl's result
+    ///   - text: libcurl's text
+    ///   - header: the part of the header that was received
     init?(_ result: CURLcode, _ text: String, _ header: ReceivedHeader) {
         guard !header.isWhole else { return nil }
         var place = header.nextLine
         let fault: String
         switch result {
-        // A line of white space has no colon either; libcurl says nothing of it, and of nothing after a request sent again.
+        // A line of white space has no colon either, but libcurl doesn't report it, nor anything after a request was
+        // sent again.
         case CURLE_WEIRD_SERVER_REPLY where text.isEmpty || text.hasPrefix("Header without colon"):
             fault = HeaderFault.noColon
         case CURLE_WEIRD_SERVER_REPLY where text.hasPrefix("Nul byte in header"):
@@ -38,7 +39,7 @@ struct HeaderFault {
     private static let noColon = "a line of the header has no colon"
     private static let blankStart = "the header's first field begins with white space"
 
-    /// Whether browsers read what libcurl doesn't: they skip the line that has the fault, and take longer fields.
+    /// Returns whether browsers read what libcurl doesn't: they skip the invalid line, and accept longer fields.
     static func isReadByBrowsers(_ reason: FetchFailure.Reason) -> Bool {
         if case .fieldTooLarge = reason { return true }
         return reason == .malformed(noColon) || reason == .malformed(blankStart)
@@ -46,7 +47,7 @@ struct HeaderFault {
 }
 
 extension ReceivedHeader {
-    /// Where the line stands that would have come next: its number, and the field before it.
+    /// The place of the line that would have come next: its number, and the field before it.
     fileprivate var nextLine: String {
         let lines = block.split(separator: 0x0A)
         let name = (lines.dropFirst().last ?? []).prefix { $0 != UInt8(ascii: ":") }

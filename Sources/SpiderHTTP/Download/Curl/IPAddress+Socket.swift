@@ -2,7 +2,7 @@ import CCurl
 import Glibc
 
 extension IPAddress {
-    /// Reads the address that a socket is about to connect to; `nil` if it is of another family.
+    /// Reads the address that a socket is about to connect to; `nil` if it isn't an IP address.
     init?(_ address: UnsafePointer<sockaddr>) {
         let raw = UnsafeRawPointer(address)
         switch Int32(address.pointee.sa_family) {

@@ -1,6 +1,6 @@
-/// What the fields of a header say about the length and the codings of the body, line by line as they come.
+/// The length and the codings of the body, read from the header line by line.
 struct MessageFraming {
-    /// A field of several lines, which goes on in the next one (RFC 9112, section 5.2).
+    /// A field that may continue in the next line (RFC 9112, section 5.2).
     private enum Field {
         case length, contentCoding, transferCoding, other
     }
@@ -9,23 +9,24 @@ struct MessageFraming {
     private var contentCodings: [ContentCoding] = []
     private var transferCodings: [ContentCoding] = []
     private var hasTransferCoding = false
-    /// Whether the body comes in chunks: only then does the transfer coding say where it ends.
+    /// Whether the body comes in chunks, so that the transfer coding says where it ends.
     private(set) var isChunked = false
     private var length = ContentLength()
     private var field = Field.other
 
-    /// The codings of the body, but for chunks, in the order in which they were applied.
+    /// The codings of the body except for chunks, in the order in which they were applied.
     var codings: [ContentCoding] { contentCodings + transferCodings }
 
-    /// Why the body has no length that makes sense; `nil` if it has one, or the length doesn't matter.
+    /// The reason why the body has no valid length; `nil` if it has one, or the length doesn't matter.
     var fault: String? { isChunked ? nil : length.fault }
 
-    /// How many bytes the body has; `nil` if chunks or the end of the connection say where it ends.
+    /// The number of bytes of the body; `nil` if chunks or the end of the connection end it.
     ///
-    /// Chunks override the length (RFC 9112, section 6.3). Browsers keep to it with any other coding of the transfer.
+    /// Chunks override the length (RFC 9112, section 6.3). With any other transfer coding, browsers still use the
+    /// length.
     var bodyLength: Int? { isChunked ? nil : length.value }
 
-    /// The same if libcurl doesn't keep to it: with any coding of the transfer, it reads until the connection ends.
+    /// The length if libcurl ignores it: with any transfer coding, it reads until the connection ends.
     var ignoredLength: Int? { hasTransferCoding ? bodyLength : nil }
 
     /// Reads a line.
@@ -35,7 +36,7 @@ struct MessageFraming {
         let isContinued = first.isBlank
         if !isContinued {
             field = .other
-            // Few fields are meant; the letter rules out most.
+            // Few fields matter; the first letter rules out most.
             guard first | 0x20 == UInt8(ascii: "c") || first | 0x20 == UInt8(ascii: "t"),
                 let colon = line.firstIndex(of: UInt8(ascii: ":"))
             else { return }

@@ -1,23 +1,24 @@
 import Glibc
 
-/// A form with files as it is sent (RFC 7578): what stands between the parts, and where each part's content is.
+/// A form with files in the form in which it is sent (RFC 7578): the texts between the parts, and the place of each
+/// part's content.
 struct MultipartContent: Sendable {
-    /// A piece of what is sent.
+    /// A piece of the form.
     enum Segment: Sendable {
         case bytes([UInt8])
-        /// A file, and how large it was when it was looked at.
+        /// A file, with its size when it was opened.
         case file(path: String, length: Int)
     }
 
     let segments: [Segment]
-    /// How much it is in all, in bytes.
+    /// The size of the whole form, in bytes.
     let length: Int
 
-    /// Looks at all files, so that nothing is sent where one of them cannot be.
+    /// Opens all files, so that nothing is sent if one of them can't be.
     ///
-    /// It asks the disk, and may block.
+    /// It may wait for the disk.
     ///
-    /// - Throws: `file` if one cannot be read.
+    /// - Throws: `file` if one can't be read.
     init(_ form: Multipart) throws(FetchFailure.Reason) {
         var segments: [Segment] = []
         var pending: [UInt8] = []
@@ -48,19 +49,19 @@ struct MultipartContent: Sendable {
 }
 
 extension Multipart.Part {
-    /// What stands before the content.
+    /// Returns the text before the content.
     func head(boundary: String) -> [UInt8] {
         var text = "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(Multipart.Part.escaped(name))\""
         if let fileName { text += "; filename=\"\(Multipart.Part.escaped(fileName))\"" }
         if let contentType {
-            // A line break would begin a field of the type's own.
+            // A line break would begin a field of its own.
             let type = contentType.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
             text += "\r\nContent-Type: \(String(String.UnicodeScalarView(type)))"
         }
         return Array("\(text)\r\n\r\n".utf8)
     }
 
-    /// A name that can stand between quotation marks (HTML standard, section 4.10.21.8).
+    /// Returns a name that can stand between quotation marks (HTML standard, section 4.10.21.8).
     private static func escaped(_ name: String) -> String {
         var bytes: [UInt8] = []
         for byte in name.utf8 {
@@ -76,7 +77,7 @@ extension Multipart.Part {
 }
 
 extension FetchFailure.Reason {
-    /// What the system says of a file.
+    /// Returns the failure for the system's error number of a file.
     static func file(_ path: String, _ code: Int32) -> FetchFailure.Reason {
         .file(String(cString: strerror(code)), detail: path)
     }

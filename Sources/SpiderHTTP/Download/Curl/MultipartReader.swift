@@ -1,8 +1,8 @@
 import Glibc
 
-/// Reads a form with files from its start to its end, as much as there is room for; one file is open at a time.
+/// Reads a form with files from start to end, as much as there is room for. One file is open at a time.
 ///
-/// Reading may wait for the disk, for as much as one piece: libcurl asks for 64 KiB at most.
+/// Reading may wait for the disk, for one piece: libcurl asks for 64 KiB at most.
 final class MultipartReader {
     private let content: MultipartContent
     private var index = 0
@@ -13,7 +13,7 @@ final class MultipartReader {
 
     deinit { closeFile() }
 
-    /// Begins anew.
+    /// Starts at the beginning again.
     func rewind() {
         closeFile()
         index = 0
@@ -22,8 +22,8 @@ final class MultipartReader {
 
     /// Reads the next bytes.
     ///
-    /// - Returns: how many; none at the end
-    /// - Throws: `file` if a file is not what it was when its length was told to the server.
+    /// - Returns: the number of bytes; zero at the end
+    /// - Throws: `file` if a file has changed since its length was sent to the server.
     func read(into room: UnsafeMutableRawBufferPointer) throws(FetchFailure.Reason) -> Int {
         var count = 0
         while count < room.count, index < content.segments.count {
@@ -58,7 +58,7 @@ final class MultipartReader {
     ) throws(FetchFailure.Reason) -> Int {
         guard !room.isEmpty else { return 0 }
         if descriptor < 0 {
-            // What has become a pipe meanwhile must not be waited for.
+            // A file that has become a pipe in the meantime mustn't be waited for.
             descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
             guard descriptor >= 0 else { throw .file(path, errno) }
         }

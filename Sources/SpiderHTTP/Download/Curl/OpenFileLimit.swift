@@ -1,9 +1,9 @@
 import Glibc
 
-/// How many files and sockets the process may have open: each connection is one.
+/// The limit of open files and sockets of the process: each connection is one.
 enum OpenFileLimit {
-    /// Raises the limit to what the system allows this process, and says how many connections may be kept for later
-    /// requests: a quarter of it, so that those in flight and everything else have room.
+    /// Raises the limit as far as the system allows, and returns how many connections may be kept for later requests: a
+    /// quarter of it, so that requests in flight and everything else have room.
     static let keptConnections: Int = {
         let fallback = 256
         var limit = rlimit()

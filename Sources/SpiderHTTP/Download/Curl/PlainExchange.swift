@@ -1,15 +1,15 @@
 import HTTPTypes
 @_spi(Algorithms) import SpiderURL
 
-/// A GET whose answer is read by us and not by libcurl, for headers that libcurl refuses and browsers read.
+/// A GET whose response we read instead of libcurl, for headers that libcurl refuses and browsers read.
 ///
-/// libcurl hands over what comes over a connection as it comes for one protocol: gopher, which is a line that is sent and
-/// bytes that come back until the end. Its connections are made as for HTTP, with the same options, and over TLS
-/// (`gophers`) with the same checks; only the address of the request is ever asked.
+/// For one protocol, libcurl hands over the bytes of a connection unchanged: gopher, which sends a line and receives
+/// bytes until the end. Its connections have the same options as for HTTP, and over TLS (`gophers`) the same checks.
+/// Only the request's own URL is ever requested in this way.
 struct PlainExchange: Sendable {
     let request: Request
 
-    /// An exchange; `nil` if the request needs more than one to be understood.
+    /// Creates an exchange; `nil` if the request needs more than one to be understood.
     init?(_ plan: TransferPlan) {
         let request = plan.request
         guard request.method == .get, request.body == nil, request.proxy == nil, request.destination == nil,
@@ -18,15 +18,15 @@ struct PlainExchange: Sendable {
         self.request = request
     }
 
-    /// The address that has libcurl send the request.
+    /// The URL that makes libcurl send the request.
     var address: String? {
         guard let host = request.url.host, let port = request.url.effectivePort else { return nil }
         let scheme = request.url.scheme == "https" ? "gophers" : "gopher"
-        // The underscore is the kind of a gopher item, which is not sent.
+        // The underscore is the type of a gopher item, which isn't sent.
         return "\(scheme)://\(host):\(port)/_" + String(decoding: PercentEncoding.encoded(head), as: UTF8.self)
     }
 
-    /// The request as it is sent, but for the last line's end, which libcurl adds.
+    /// The request as it is sent, except for the last line end, which libcurl adds.
     private var head: [UInt8] {
         var lines = [Array("GET \(request.url.requestTarget) HTTP/1.1".utf8)]
         func add(_ name: String, _ value: [UInt8]) { lines.append(Array("\(name): ".utf8) + value) }
@@ -42,18 +42,18 @@ struct PlainExchange: Sendable {
     }
 
     private static let host = HTTPField.Name("Host") ?? .origin
-    /// What the downloader says itself, or what is for a proxy.
+    /// The fields that the downloader itself sends, or that are for a proxy.
     private static let framing: Set<HTTPField.Name> = [
         .cookie, .acceptEncoding, .connection, .contentLength, .transferEncoding, .expect, .proxyAuthorization, .te,
         .upgrade,
     ]
 
-    /// Reads the response that came, by the rules by which libcurl's are read.
+    /// Reads the response by the same rules as libcurl's responses.
     ///
     /// - Parameters:
-    ///   - message: what came, all of it as the body
-    ///   - limits: what is accepted
-    /// - Throws: why it is none, or not all of one.
+    ///   - message: the received bytes, all of them as the body
+    ///   - limits: the limits of the transfer
+    /// - Throws: the reason why it isn't a response, or is incomplete.
     func read(_ message: inout ReceivedMessage, _ limits: TransferLimits) throws(FetchFailure.Reason) {
         var header = ReceivedHeader(limits: limits.header)
         var rest = message.body[...]
@@ -68,7 +68,7 @@ struct PlainExchange: Sendable {
                 try Array(line).withRawBytes { line throws(FetchFailure.Reason) in
                     try header.append(line, startsMessage: startsMessage)
                 }
-                // Browsers refuse it as libcurl does.
+                // Browsers refuse it, as libcurl does.
                 if line.contains(0) { throw .malformed("a line of the header has a NUL byte") }
                 startsMessage = false
                 rest = rest[(end + 1)...]
@@ -80,7 +80,7 @@ struct PlainExchange: Sendable {
         message.body = try body(Array(rest), message.status, header, limits)
     }
 
-    /// The status in a header, whatever white space is around it.
+    /// Returns the status in a header, whatever white space surrounds it.
     private static func status(_ header: [UInt8]) throws(FetchFailure.Reason) -> Int {
         let words = header.prefix { $0 != 0x0A }.split { $0.isBlank || $0 == 0x0D }
         guard words.count > 1, words[1].count == 3, words[1].allSatisfy(\.isDigit),
@@ -103,7 +103,7 @@ struct PlainExchange: Sendable {
             body = try PlainExchange.unchunked(bytes, limits)
         } else if let length = framing.bodyLength {
             guard length <= bytes.count else { throw .connectionLost }
-            // What comes after it is no part of it.
+            // Bytes after the body don't belong to it.
             body.removeLast(bytes.count - length)
         }
         // A part of coded bytes can't be decoded.

@@ -1,32 +1,32 @@
-/// The body of an answer, piece by piece as it comes, within its limit.
+/// The body of a response, piece by piece as it arrives, within its limit.
 struct ReceivedBody {
-    /// Whether a piece was taken.
+    /// Whether a piece was accepted.
     enum Acceptance {
         /// It was, and the next one will be.
         case taken
-        /// It was, as far as the limit: nothing more is wanted.
+        /// It was, up to the limit: nothing more is wanted.
         case cutOff
-        /// It was not: the body is too large.
+        /// It wasn't: the body is too large.
         case refused
     }
 
     private(set) var bytes: [UInt8] = []
     private(set) var isTruncated = false
 
-    /// The largest number of bytes that room is made for before they are there: what is announced may never come.
+    /// The most bytes that room is made for in advance: announced bytes may never come.
     private static let roomAhead = 64 << 10
-    /// A first piece of this size, in bytes, is one of many that come quickly: what drips in needs no room ahead.
+    /// The size of a first piece, in bytes, that suggests many more. A body that drips in needs no room in advance.
     private static let largePiece = 4 << 10
     /// The same for a piece that is coded.
     private static let codedPiece = 1 << 10
 
-    /// Takes a piece.
+    /// Appends a piece.
     ///
     /// - Parameters:
     ///   - piece: the bytes
-    ///   - announced: how many there will be in all, as far as it is known; negative if it is not
-    ///   - limit: how many are accepted
-    ///   - allowsTruncation: whether what is beyond that is left out, rather than refused
+    ///   - announced: the expected size of the body; negative if it is unknown
+    ///   - limit: the largest body
+    ///   - allowsTruncation: whether a larger body is cut off instead of refused
     mutating func append(
         _ piece: UnsafeRawBufferPointer, announced: Int, limit: Int, allowsTruncation: Bool
     ) -> Acceptance {
@@ -44,14 +44,14 @@ struct ReceivedBody {
         return .cutOff
     }
 
-    /// Takes a piece that is coded.
+    /// Decodes and appends a piece.
     ///
     /// - Parameters:
-    ///   - piece: the bytes
-    ///   - decoder: has decoded those before it
-    ///   - announced: how many coded bytes there will be in all, as far as it is known
-    ///   - limit: how many decoded bytes are accepted
-    ///   - allowsTruncation: whether what is beyond that is left out, rather than refused
+    ///   - piece: the coded bytes
+    ///   - decoder: the decoder of the earlier pieces
+    ///   - announced: the expected number of coded bytes
+    ///   - limit: the largest decoded body
+    ///   - allowsTruncation: whether a larger body is cut off instead of refused
     mutating func decode(
         _ piece: UnsafeRawBufferPointer, by decoder: BodyDecoder, announced: Int, limit: Int, allowsTruncation: Bool
     ) throws(DecodingFault) -> Acceptance {
@@ -66,7 +66,7 @@ struct ReceivedBody {
         }
     }
 
-    /// Takes what the decoder has left of a body that is whole.
+    /// Appends what the decoder still has of a complete body.
     mutating func finish(
         by decoder: BodyDecoder, limit: Int, allowsTruncation: Bool
     ) throws(DecodingFault) -> Acceptance {
@@ -89,7 +89,7 @@ struct ReceivedBody {
         }
     }
 
-    /// Takes nothing more.
+    /// Accepts nothing more.
     mutating func cutOff() -> Acceptance {
         isTruncated = true
         return .cutOff

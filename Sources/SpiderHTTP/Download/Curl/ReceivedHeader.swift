@@ -1,22 +1,22 @@
 import HTTPTypes
 
-/// The header of an answer, line by line as it comes, within its limits.
+/// The header of a response, line by line as it arrives, within its limits.
 struct ReceivedHeader {
-    /// What is accepted.
+    /// The limits of a header.
     struct Limits: Sendable {
-        /// Bytes, those of informational answers and trailers among them.
+        /// The bytes, including informational responses and trailers.
         var size: Int
-        /// Fields, counted in the same way.
+        /// The fields, counted in the same way.
         var fields: Int
-        /// How many codings the body may be wrapped in.
+        /// The codings that the body may have.
         var codings: Int
     }
 
-    /// The status line and the fields, as they came, of the last message so far.
+    /// The status line and the fields of the last message so far, as they were received.
     private(set) var block: [UInt8] = []
-    /// Whether the empty line at its end was there.
+    /// Whether the empty line at its end was received.
     private(set) var isWhole = false
-    /// What the fields say about the body's length and codings.
+    /// The body's length and codings, by the fields.
     private(set) var framing = MessageFraming()
     private var size = 0
     private var fields = 0
@@ -24,14 +24,14 @@ struct ReceivedHeader {
 
     init(limits: Limits) { self.limits = limits }
 
-    /// Takes a line.
+    /// Appends a line.
     ///
-    /// - Parameter startsMessage: whether a status line begins a message here: not so once there is a body
-    /// - Throws: why it is not accepted.
+    /// - Parameter startsMessage: whether a status line begins a new message here: not once there is a body
+    /// - Throws: the reason why it is refused.
     mutating func append(_ line: UnsafeRawBufferPointer, startsMessage: Bool) throws(FetchFailure.Reason) {
         size += line.count
         guard size <= limits.size else { throw .headerTooLarge(limit: limits.size) }
-        // What came before was informational (RFC 9110, section 15.2).
+        // The message before was informational (RFC 9110, section 15.2).
         let isStatusLine = startsMessage && HeaderLines.isStatusLine(line)
         if isStatusLine {
             block.removeAll(keepingCapacity: true)
@@ -43,14 +43,14 @@ struct ReceivedHeader {
             fields += 1
             guard fields <= limits.fields else { throw .tooManyFields(limit: limits.fields) }
         }
-        // What comes behind the body is no part of the header (RFC 9110, section 6.5.1).
+        // A trailer isn't part of the header (RFC 9110, section 6.5.1).
         guard !isWhole else { return }
         block.append(contentsOf: line)
         if !isStatusLine { framing.read(line) }
         isWhole = isEnd
     }
 
-    /// The fields as values; of several that must occur once, the first.
+    /// The fields as values; if one that must occur once comes several times, the first.
     var headerFields: HTTPFields {
         var fields = HTTPFields(headerBlock: block)
         _ = fields.takeSingleFields()

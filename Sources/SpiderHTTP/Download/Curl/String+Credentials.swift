@@ -1,13 +1,13 @@
 @_spi(Algorithms) import SpiderURL
 
 extension String {
-    /// How many bytes a secret has at least that is masked wherever it stands: a shorter one is a part of many words.
+    /// The shortest secret, in bytes, that is masked wherever it stands: a shorter one is part of many words.
     private static let sensibleLength = 4
 
-    /// The text without what gives access: the credentials of a request's URL and proxy, should it quote them.
+    /// The text without the credentials of a request's URL and proxy.
     ///
-    /// They are masked before an `@`, where a URL has them. Elsewhere a password is masked, or a user name that stands for
-    /// one, unless it is very short.
+    /// They are masked before an `@`, where a URL has them. Elsewhere, only a password is masked, or a user name that
+    /// acts as one, unless it is very short.
     func withoutCredentials(of request: Request) -> String {
         var bytes = Array(utf8)
         var logins: [(user: String, password: String)] = []

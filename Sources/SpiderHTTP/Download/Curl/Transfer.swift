@@ -2,11 +2,11 @@ import CCurl
 import HTTPTypes
 import SpiderURL
 
-/// One easy handle of libcurl, the request that it serves, and what it has received.
+/// An easy handle of libcurl with its request and everything received for it.
 ///
-/// While it waits for an answer it holds its order, the handle and an error buffer, and no room for what may come.
+/// While it waits for a response, it holds its order, the handle and an error buffer, and no room for the response.
 final class Transfer {
-    /// The pool that it belongs to and that outlives it.
+    /// Its pool, which outlives it.
     unowned let pool: TransferPool
     let easy: EasyHandle
     private(set) var order: TransferOrder?
@@ -16,21 +16,21 @@ final class Transfer {
     /// The codings that are removed from the body.
     private var codings: [ContentCoding] = []
     private var decoder: BodyDecoder?
-    /// How much of a body that is coded has come over the wire.
+    /// The number of coded bytes that were received.
     private var wireCount = 0
-    /// How much of a body has come that goes to a file.
+    /// The number of bytes of a body for a file that were received.
     private var fileCount = 0
-    /// How much of the body is still to come, if libcurl doesn't keep to its length.
+    /// The number of bytes of the body that are still to come, if libcurl ignores its length.
     private var bytesLeft: Int?
     private var hasBody = false
     private var goesToFile = false
     private var isPaced = false
-    /// Whether libcurl is set to hand over what comes as it comes.
+    /// Whether libcurl hands over the received bytes unchanged.
     private var isPlain = false
     private var refusal: FetchFailure.Reason?
-    /// An address that must not be connected to; the host's next one may be another kind.
+    /// An address that may not be connected to; the host's next one may be allowed.
     private var refusedAddress: IPAddress?
-    /// The socket of its connection, as far as it is known.
+    /// The socket of its connection, if it is known.
     var socket: curl_socket_t?
     private var form: MultipartReader?
     private var fieldList: UnsafeMutablePointer<curl_slist>?
@@ -55,14 +55,14 @@ final class Transfer {
         errorText.deallocate()
     }
 
-    /// The transfer behind an easy handle.
+    /// Returns the transfer of an easy handle.
     static func behind(_ easy: UnsafeMutableRawPointer) -> Transfer? {
         var context: UnsafeMutableRawPointer?
         guard spider_easy_get_pointer(easy, CURLINFO_PRIVATE, &context) == CURLE_OK else { return nil }
         return behind(context: context)
     }
 
-    /// The transfer that libcurl gives back to a callback.
+    /// Returns the transfer that libcurl passes to a callback.
     static func behind(context: UnsafeMutableRawPointer?) -> Transfer? {
         context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
     }
@@ -83,7 +83,7 @@ final class Transfer {
         isPaced = order.limits.speedCountsFromStart
         if let proxy = order.request.proxy { easy.set(proxy) }
         easy.setMethod(of: order.request, form: order.form)
-        // A file is kept as it comes.
+        // A file is kept as it is received.
         fieldList = order.request.curlFields(
             isForFile: order.file != nil, acceptsCodings: order.limits.header.codings > 0)
         easy.set(CURLOPT_HTTPHEADER, list: fieldList)
@@ -107,8 +107,8 @@ final class Transfer {
             bytesLeft = header.framing.ignoredLength
             if bytesLeft == 0 { return 0 }
         }
-        // What libcurl has said before is about a connection that was closed, after which it sent the request again; it
-        // says no more then.
+        // libcurl's earlier text is about a connection that was closed, after which it sent the request again. It
+        // doesn't report anything further.
         errorText.pointee = 0
         if !isPaced {
             isPaced = true
@@ -117,7 +117,7 @@ final class Transfer {
         return line.count
     }
 
-    /// Whether a body is to come.
+    /// Returns whether a body will come.
     private func expectsBody(_ order: TransferOrder) -> Bool {
         let status = easy.number(CURLINFO_RESPONSE_CODE)
         // RFC 9112, section 6.3: these have no body, whatever their fields say.
@@ -155,7 +155,7 @@ final class Transfer {
             var acceptance = try body.decode(
                 piece, by: decoder, announced: announced, limit: limits.bodySize,
                 allowsTruncation: limits.allowsTruncation)
-            // What decompresses to nothing is only seen here.
+            // Bytes that decompress to nothing are only noticed here.
             if acceptance == .taken, wireCount > limits.compressedSize {
                 acceptance = limits.allowsTruncation ? body.cutOff() : .refused
             }
@@ -166,7 +166,7 @@ final class Transfer {
         }
     }
 
-    /// Returns what libcurl is told of a piece.
+    /// Returns libcurl's answer to a piece.
     private func accept(
         _ acceptance: ReceivedBody.Acceptance, _ piece: UnsafeRawBufferPointer, _ limits: TransferLimits
     ) -> Int {
@@ -179,7 +179,7 @@ final class Transfer {
         }
     }
 
-    /// The header is there, and all that comes from now on is the body: the file is asked whether it wants it.
+    /// Begins the body: the header is complete, and the file decides whether it wants the body.
     private func begin(_ order: TransferOrder) {
         hasBody = true
         if !isPaced { easy.setMinimumSpeed(order.limits) }
@@ -190,7 +190,7 @@ final class Transfer {
         if !goesToFile, status != 206 || ContentRange.isWhole(header.headerFields) { codings = header.framing.codings }
     }
 
-    /// Whether as much is accepted as the server says that there will be.
+    /// Returns whether the announced body is within the limit.
     private func accepts(announced order: TransferOrder) -> Bool {
         let limits = order.limits
         let announced = easy.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
@@ -219,7 +219,7 @@ final class Transfer {
         }
     }
 
-    /// The most that a header takes among what is counted as the body.
+    /// The most bytes of header that are counted as part of the body.
     private var headerRoom: Int { isPlain ? order?.limits.header.size ?? 0 : 0 }
 
     func read(into room: UnsafeMutableRawBufferPointer) -> Int {
@@ -244,7 +244,7 @@ final class Transfer {
 
     // MARK: - The end
 
-    /// Goes on with a transfer that waited until there was room for what it brings.
+    /// Continues a transfer that has waited for room.
     func goOn() { curl_easy_pause(easy.pointer, CURLPAUSE_CONT) }
 
     /// Ends the transfer without a response.
@@ -252,7 +252,7 @@ final class Transfer {
         take()?.fail(reason)
     }
 
-    /// Hands over what was received.
+    /// Delivers what was received.
     func finish(_ result: CURLcode, certificates: inout CertificateMemory) {
         guard let order = take() else { return }
         if let failure = failure(of: result, order) {
@@ -276,16 +276,16 @@ final class Transfer {
     {
         var result = result
         if isPlain, result == CURLE_OK, refusal == nil { return nil }
-        // What was cut off on purpose ends like what could not be taken.
+        // A body that was cut off on purpose ends like one that couldn't be taken.
         if body.isTruncated || bytesLeft == 0, [CURLE_WRITE_ERROR, CURLE_ABORTED_BY_CALLBACK].contains(result) {
             result = CURLE_OK
         }
         if result == CURLE_OK, let bytesLeft, bytesLeft > 0, !body.isTruncated, refusal == nil {
             return (.connectionLost, "transfer closed with \(bytesLeft) bytes remaining to read")
         }
-        // libcurl takes a connection that is closed within the header for the header's end.
+        // libcurl takes the end of a connection within the header for the end of the header.
         if result == CURLE_OK, !header.isWhole { result = CURLE_PARTIAL_FILE }
-        // The chunks are all there: libcurl stops at a line of the trailer that is no field, or that is too long for it.
+        // The chunks are complete: libcurl stops at a line of the trailer that isn't a field, or is too long for it.
         if header.isWhole, result == CURLE_BAD_FUNCTION_ARGUMENT || isTrailerTooLong(result) { result = CURLE_OK }
         let status = easy.number(CURLINFO_RESPONSE_CODE)
         if result == CURLE_OK {
@@ -293,7 +293,7 @@ final class Transfer {
             endBody(order)
             if let refusal { return (refusal, "") }
             guard (200...999).contains(status) else { return (.malformed("status \(status)"), "") }
-            // Only a proxy answers so (RFC 9110, section 15.5.8).
+            // Only a proxy responds like this (RFC 9110, section 15.5.8).
             return status == 407 && order.request.proxy != nil ? (.proxy("407 Proxy Authentication Required"), "") : nil
         }
         if let refusal { return (refusal, "") }
@@ -311,13 +311,14 @@ final class Transfer {
         return (failure.reason, failure.detail)
     }
 
-    /// Whether libcurl has no room for a line of the trailer, which it calls no memory; chunks themselves take none.
+    /// Returns whether libcurl has no room for a line of the trailer, which it reports as a lack of memory; chunks
+    /// themselves need none.
     private func isTrailerTooLong(_ result: CURLcode) -> Bool {
         [CURLE_RECV_ERROR, CURLE_OUT_OF_MEMORY].contains(result)
             && String(cString: errorText).hasPrefix("Out of memory in chunked-encoding")
     }
 
-    /// Decodes what is left of a body that has come whole; what is cut off has no end.
+    /// Decodes the rest of a complete body; one that is cut off has no end.
     private func endBody(_ order: TransferOrder) {
         guard let decoder, wireCount > 0, !body.isTruncated, refusal == nil else { return }
         let limits = order.limits
@@ -328,7 +329,7 @@ final class Transfer {
         } catch {
             refusal = FetchFailure.Reason(error, limit: limits.bodySize)
         }
-        // Its streams are for the next one.
+        // Its streams are reused for the next one.
         self.decoder = nil
     }
 

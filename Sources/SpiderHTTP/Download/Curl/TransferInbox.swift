@@ -1,12 +1,12 @@
 import Synchronization
 
-/// What other threads want of the transfer loop: kept until its next turn.
+/// Messages of other threads to the transfer loop, until its next turn.
 final class TransferInbox: Sendable {
-    /// What has come since the last turn.
+    /// The messages since the last turn.
     struct Batch: Sendable {
         var orders: [TransferOrder] = []
         var cancelled: [Int] = []
-        /// Transfers that waited for room and have it.
+        /// Transfers that waited for room and now have it.
         var resumed: [Int] = []
         var isClosed = false
 
@@ -55,7 +55,8 @@ final class TransferInbox: Sendable {
         }
     }
 
-    /// Wakes the loop only where it sleeps: under load it comes by anyway, and a system call costs more than a small page.
+    /// Adds a message, and wakes the loop only if it sleeps: under load its next turn comes anyway, and a system call
+    /// costs more than a small page.
     private func put(_ change: (inout State) -> Bool) -> Bool {
         let (accepted, mustWake) = state.withLock { state in
             let accepted = change(&state)
@@ -67,7 +68,7 @@ final class TransferInbox: Sendable {
         return accepted
     }
 
-    /// Takes what has come; where that is nothing, what comes next wakes the loop.
+    /// Takes all messages; if there are none, the next one wakes the loop.
     func take() -> Batch {
         state.withLock { state in
             let batch = state.batch

@@ -1,4 +1,4 @@
-/// What one transfer may take.
+/// The limits of one transfer.
 struct TransferLimits: Sendable {
     let connectTime: Duration
     let totalTime: Duration
@@ -8,7 +8,7 @@ struct TransferLimits: Sendable {
     let allowsTruncation: Bool
     let minimumSpeed: Int
     let slowTime: Duration
-    /// Whether it may be slow before the answer begins: the time in which it has to begin is limited otherwise.
+    /// Whether the lowest speed counts before the response begins. If not, another limit covers that time.
     let speedCountsFromStart: Bool
     let header: ReceivedHeader.Limits
     let dnsCache: Duration
@@ -19,12 +19,12 @@ struct TransferLimits: Sendable {
         connectTime = limits.connectTime
         totalTime = request.timeout ?? (isFile ? max(limits.fileTime, limits.totalTime) : limits.totalTime)
         bodySize = min(max(0, request.maximumSize ?? limits.bodySize), 1 << 60)
-        // What cannot be compressed becomes a little larger by the attempt.
+        // Incompressible bytes become a little larger by the attempt.
         compressedSize = limits.compressedSize ?? bodySize + bodySize / 64 + 1024
         fileSize = max(0, request.maximumSize ?? limits.fileSize)
         allowsTruncation = request.allowsTruncation
         minimumSpeed = limits.minimumSpeed
-        // A file's server may take as long for its first byte as it may for a page.
+        // A file's server gets as long for the first byte as a page's.
         slowTime = isFile ? max(limits.slowTime, limits.totalTime) : limits.slowTime
         speedCountsFromStart = isFile
         header = .init(size: limits.headerSize, fields: limits.headerFields, codings: limits.contentCodings)

@@ -1,8 +1,8 @@
 import CCurl
 
-/// The one thread that works libcurl: many transfers at once, in a pool for each set of connection options.
+/// The one thread that runs libcurl: many transfers at once, in a pool for each set of connection options.
 ///
-/// It belongs to its thread; all others speak to it through the inbox.
+/// Only its own thread uses it; others send messages through the inbox.
 final class TransferLoop {
     private let inbox: TransferInbox
     private var poll: EventPoll
@@ -13,7 +13,7 @@ final class TransferLoop {
     private var running: [Int: Transfer] = [:]
     private let clock = ContinuousClock()
 
-    /// How many pools are kept in which nothing runs.
+    /// The number of idle pools that are kept.
     private static let idlePools = 16
 
     init(inbox: TransferInbox) throws(CurlSetupError) {
@@ -21,7 +21,7 @@ final class TransferLoop {
         poll = try EventPoll(wakeup: inbox.wakeup)
     }
 
-    /// Works until the inbox is closed; then ends what still runs.
+    /// Runs until the inbox is closed; then ends the remaining transfers.
     func run() {
         while true {
             let batch = inbox.take()
@@ -68,7 +68,7 @@ final class TransferLoop {
         }
         closeOldestIdlePool()
         lastNumber += 1
-        // Most crawls need one, and it gets most connections.
+        // Most crawls need one pool, and it gets most connections.
         let kept = OpenFileLimit.keptConnections
         let pool = try TransferPool(
             number: lastNumber, key: key, keptConnections: pools.isEmpty ? kept : max(kept / 16, 8)
@@ -98,7 +98,7 @@ final class TransferLoop {
         }
     }
 
-    /// Milliseconds until libcurl wants its turn, rounded up; negative where it waits for sockets only.
+    /// Returns the milliseconds until libcurl wants its turn, rounded up; negative if it only waits for sockets.
     private func timeToWait() -> Int32 {
         guard let timer = pools.values.compactMap(\.timer).min() else { return -1 }
         let (seconds, attoseconds) = (timer - clock.now).components

@@ -1,15 +1,16 @@
 import SpiderURL
 
-/// One transfer that a task waits for.
+/// A transfer that a task is waiting for.
 final class TransferOrder: Sendable {
     let id: Int
     private let plan: TransferPlan
-    /// The parts of a form that is sent, if it is one.
+    /// The parts of a form, if the request sends one.
     let form: MultipartContent?
-    /// The file that the body goes to, where it goes to one.
+    /// The file that gets the body, if there is one.
     let file: FileSink?
     let submitted: ContinuousClock.Instant
-    /// Resumed once, by `finish`: whoever takes the order out of its transfer ends it. A checked one costs a lock.
+    /// Resumed once, by `finish`: whoever takes the order out of its transfer ends it. A checked continuation would
+    /// cost a lock.
     private let waiting: UnsafeContinuation<FinishedTransfer, Never>
 
     init(
@@ -38,14 +39,14 @@ final class TransferOrder: Sendable {
     }
 }
 
-/// How a transfer ended; an object because tasks keep room for it while they wait.
+/// The result of a transfer; an object because tasks keep room for it while they wait.
 final class FinishedTransfer: Sendable {
     let outcome: Result<ReceivedMessage, FetchFailure>
 
     init(_ outcome: Result<ReceivedMessage, FetchFailure>) { self.outcome = outcome }
 }
 
-/// What came over the wire, as it came.
+/// A response as it was received.
 struct ReceivedMessage: Sendable {
     var status: Int
     var version: HTTPVersion

@@ -1,20 +1,20 @@
 import HTTPTypes
 import SpiderURL
 
-/// What a request comes to, with what applies to its URL.
+/// A request with the rules of its URL.
 ///
-/// It is an object because it waits in many places at once, with all others that wait.
+/// It is an object because many waiting tasks refer to it.
 final class TransferPlan: Sendable {
     let request: Request
     let limits: TransferLimits
     let key: ConnectionKey
-    /// How the answer is asked for that libcurl hands over as it comes, if it is.
+    /// The exchange that gets the response unchanged, if it is one.
     let plain: PlainExchange?
 
-    /// Lays a request over the rules.
+    /// Combines a request with the rules.
     ///
-    /// - Throws: `addressRefused` if it is plain already that it leads to what must not be connected to. For names this
-    ///   is found when they are connected to; for an address, a proxy could not tell.
+    /// - Throws: `addressRefused` if its URL already shows that it leads to an address that may not be connected to.
+    ///   For names, this is found when they are connected to; for an address behind a proxy, it couldn't be.
     init(_ request: Request, _ rules: CurlDownloader.Rules) throws(FetchFailure) {
         self.request = request
         limits = TransferLimits(request, rules)
@@ -35,7 +35,7 @@ final class TransferPlan: Sendable {
         self.plain = plain
     }
 
-    /// The same with the answer as it comes; `nil` if it can't be asked for so.
+    /// The same plan with an unchanged response; `nil` if that isn't possible.
     var asPlain: TransferPlan? {
         PlainExchange(self).map { TransferPlan(request, as: self, plain: $0) }
     }
@@ -46,7 +46,7 @@ final class TransferPlan: Sendable {
         return false
     }
 
-    /// The same for the rest of a file.
+    /// Returns the same plan for the rest of a file.
     func asking(for rest: (offset: Int, validator: String)?) -> TransferPlan {
         var request = request
         request.headerFields[.range] = rest.map { "bytes=\($0.offset)-" }

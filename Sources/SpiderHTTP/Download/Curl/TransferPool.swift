@@ -1,40 +1,40 @@
 import CCurl
 
-/// The transfers whose connections may be shared, on a multi handle of their own: what has been agreed on with one set of
-/// options never serves another.
+/// The transfers that may share connections, on a multi handle of their own: a connection with one set of options never
+/// serves another.
 ///
-/// Every transfer has an easy handle of its own. One that has served before remembers where its last header was: up to
-/// 8.1.0, libcurl writes to that place, which it has freed, when the next answer's first field begins with white space.
-/// Connections and addresses belong to the multi handle, and TLS sessions to a share handle, so nothing is lost with it.
+/// Every transfer has a new easy handle. A reused one remembers where its last header was: up to 8.1.0, libcurl writes
+/// to that place, which it has freed, if the next response's first field begins with white space. Connections and
+/// addresses belong to the multi handle, and TLS sessions to a share handle, so nothing is lost.
 final class TransferPool {
-    /// Tells the pool's sockets from those of other pools; 0 is none's.
+    /// The number that tells the pool's sockets from those of other pools; never 0.
     let number: UInt32
     let key: ConnectionKey
-    /// What its transfers decode bodies with.
+    /// The streams that decode its transfers' bodies.
     let shelf = StreamShelf()
     private let multi: UnsafeMutableRawPointer
     /// The TLS sessions that later connections resume.
     let sessions: UnsafeMutableRawPointer
     private let watch: (curl_socket_t, Int32, UInt32) -> Void
-    /// Sockets of connections that a transfer has left, and that others may share.
+    /// The sockets of connections that a transfer has left and others may share.
     private var leftSockets: Set<curl_socket_t> = []
     private var certificates = CertificateMemory()
     private let clock = ContinuousClock()
 
-    /// How many of its transfers run.
+    /// The number of its transfers that are running.
     private(set) var runningCount = 0
-    /// When libcurl wants its turn.
+    /// The time when libcurl wants its turn.
     private(set) var timer: ContinuousClock.Instant?
-    /// Grows with each use: the pool that has not been used for longest has the lowest.
+    /// The number of its last use: the pool that hasn't been used for the longest time has the lowest.
     var lastUse = 0
 
     /// Creates a pool.
     ///
     /// - Parameters:
-    ///   - number: tells its sockets from those of others
-    ///   - key: what its transfers have in common
-    ///   - keptConnections: how many connections are kept for later requests
-    ///   - watch: told for which of the pool's sockets to wait for what
+    ///   - number: the number that tells its sockets from those of others
+    ///   - key: the options that its transfers share
+    ///   - keptConnections: the number of connections that are kept for later requests
+    ///   - watch: called with the events to wait for on the pool's sockets
     init(
         number: UInt32, key: ConnectionKey, keptConnections: Int,
         watch: @escaping (curl_socket_t, Int32, UInt32) -> Void
@@ -44,15 +44,15 @@ final class TransferPool {
             curl_multi_cleanup(multi)
             throw CurlSetupError(what: "curl_share_init", code: 12)
         }
-        // One thread uses it, so that it needs no locks.
+        // Only one thread uses it, so it needs no locks.
         spider_share_data(sessions, CURL_LOCK_DATA_SSL_SESSION)
         self.multi = multi
         self.sessions = sessions
         self.number = number
         self.key = key
         self.watch = watch
-        // By default libcurl keeps four connections for each transfer that runs at the moment, and closes the others:
-        // whenever few run, what the next ones need would be gone.
+        // By default, libcurl keeps four connections for each running transfer, and closes the others: whenever few are
+        // running, the connections for the next ones would be gone.
         spider_multi_set_long(multi, CURLMOPT_MAXCONNECTS, keptConnections)
         let me = Unmanaged.passUnretained(self).toOpaque()
         spider_multi_set_socket_callback(
@@ -74,7 +74,8 @@ final class TransferPool {
             }, me)
     }
 
-    /// Closes the connections; called once, when no transfer runs, and not in `deinit`: libcurl calls back meanwhile.
+    /// Closes the connections. Call it once, when no transfer is running, and not in `deinit`, because libcurl calls
+    /// back meanwhile.
     func close() {
         curl_multi_cleanup(multi)
         curl_share_cleanup(sessions)
@@ -82,7 +83,7 @@ final class TransferPool {
 
     /// Starts a transfer.
     ///
-    /// - Returns: the transfer; `nil` if it could not be started, and its order has been told
+    /// - Returns: the transfer; `nil` if it couldn't be started, and its order has ended
     func start(_ order: TransferOrder) -> Transfer? {
         guard let transfer = Transfer(in: self) else {
             order.fail(.other("no memory for another transfer"))
@@ -106,26 +107,26 @@ final class TransferPool {
         runningCount -= 1
     }
 
-    /// Lets libcurl work for a socket.
+    /// Makes libcurl work on a socket.
     func act(_ socket: curl_socket_t, _ what: Int32) {
         var count: Int32 = 0
         curl_multi_socket_action(multi, socket, what, &count)
     }
 
-    /// Lets libcurl work where its time has come.
+    /// Makes libcurl work if its time has come.
     func actInTime() {
         guard let timer, timer <= clock.now else { return }
         self.timer = nil
         act(CURL_SOCKET_TIMEOUT, 0)
     }
 
-    /// Hands over the transfers that are done.
+    /// Delivers the transfers that are done.
     ///
-    /// A transfer of HTTP/2 that ends may have read more off the socket than was its own. libcurl 7.88 tells none of the
-    /// others then, and as nothing more comes, nor does epoll: they would wait until they are too slow. So the connections
-    /// are looked at once more, as if something had come.
+    /// An HTTP/2 transfer that ends may have read bytes of others from the socket. libcurl 7.88 doesn't notify these,
+    /// and if nothing else arrives, neither does epoll: they would wait until they are too slow. So the connections are
+    /// checked once more, as if something had arrived.
     ///
-    /// - Parameter ended: told the number of each
+    /// - Parameter ended: called with the number of each
     func finishDone(_ ended: (Int) -> Void) {
         handOverDone(ended)
         while !leftSockets.isEmpty {
@@ -148,7 +149,7 @@ final class TransferPool {
             else { continue }
             let result = spider_message_result(message)
             leave(transfer)
-            // The message is gone with the handle; what is known of the connection is not.
+            // The message is gone with the handle, but the facts about the connection aren't.
             curl_multi_remove_handle(multi, easy)
             ended(id)
             transfer.finish(result, certificates: &certificates)

@@ -1,7 +1,7 @@
 import HTTPTypes
 
 extension ContentRange {
-    /// Whether the part that the fields describe is all of the body.
+    /// Returns whether the part that the fields describe is the whole body.
     static func isWhole(_ fields: HTTPFields) -> Bool {
         guard let range = fields[.contentRange].flatMap({ ContentRange($0) }), let part = range.part else {
             return false

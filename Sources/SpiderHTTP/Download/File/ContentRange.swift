@@ -1,8 +1,8 @@
-/// The field `Content-Range`: which part of the whole a body is (RFC 9110, section 14.4).
+/// The field `Content-Range`: the part of a body (RFC 9110, section 14.4).
 struct ContentRange: Equatable {
-    /// The place of the part's first byte, and of its last; `nil` if there is no such part.
+    /// The places of the part's first and last byte; `nil` if there is no such part.
     let part: ClosedRange<Int>?
-    /// How large the whole is; `nil` if the server does not know.
+    /// The size of the whole; `nil` if the server doesn't know it.
     let total: Int?
 
     /// Reads the field's value: `bytes 5-9/10`, `bytes 5-9/*` or `bytes */10`.

@@ -2,7 +2,7 @@ import CEpoll
 import Glibc
 import Synchronization
 
-/// A thread for what waits for the disk: jobs are done one after the other, in their order.
+/// A thread that waits for the disk. Its jobs run one after the other, in their order.
 ///
 /// It starts with its first job.
 final class DiskThread: Sendable {
@@ -13,12 +13,12 @@ final class DiskThread: Sendable {
     }
 
     private let state = Mutex(State())
-    /// Counts as long as there are jobs, and is waited on while there are none.
+    /// A semaphore with the number of jobs, on which the thread waits.
     private let bell: Int32 = eventfd(0, Int32(EFD_CLOEXEC))
 
     deinit { close(bell) }
 
-    /// Has a job done, some time later.
+    /// Adds a job that nobody waits for.
     func submit(_ job: @escaping @Sendable () -> Void) {
         let isTaken = state.withLock { state in
             guard !state.isEnded else { return false }
@@ -32,19 +32,19 @@ final class DiskThread: Sendable {
         if isTaken {
             eventfd_write(bell, 1)
         } else {
-            // Without a thread it is done here: slow is better than never.
+            // Without a thread, it runs here: slow is better than never.
             job()
         }
     }
 
-    /// Has a job done and waits for it.
+    /// Runs a job and waits for it.
     func run<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
         await withCheckedContinuation { waiting in
             submit { waiting.resume(returning: body()) }
         }
     }
 
-    /// Ends the thread, once it has done all there is.
+    /// Ends the thread when all jobs are done.
     func end() {
         let isRunning = state.withLock { state in
             state.isEnded = true

@@ -1,26 +1,27 @@
 import HTTPTypes
 
-/// What an answer is to a request for a file, or for the rest of one.
+/// The meaning of a response to a request for a file, or for the rest of one.
 enum FileAnswer: Equatable {
-    /// All of it: what is there is done away with. So large it will be, as far as the server says.
+    /// The whole file, which replaces the existing part. The length is known if the server says so.
     case whole(length: Int?)
-    /// The rest, from where it was asked for.
+    /// The rest, from the requested place on.
     case rest(total: Int?)
-    /// Something else, such as an error: it does not belong into the file.
+    /// Something else, such as an error: it doesn't belong in the file.
     case other
-    /// A part that was not asked for.
+    /// A part that wasn't requested.
     case wrongPart
 
-    /// Reads an answer.
+    /// Reads a response.
     ///
     /// - Parameters:
     ///   - status: its status
     ///   - fields: its header fields
-    ///   - offset: from where the file was asked for; 0 if all of it was
+    ///   - offset: the requested place in the file; 0 for all of it
     init(status: Int, _ fields: HTTPFields, offset: Int) {
         switch status {
         case 206:
-            // RFC 9110, section 15.3.7: it says what it is, or is a part of several, which nobody has asked for.
+            // RFC 9110, section 15.3.7: a partial response says which part it is, or has several, which nobody has
+            // requested.
             guard offset > 0, let range = fields[.contentRange].flatMap({ ContentRange($0) }), let part = range.part,
                 part.lowerBound == offset, range.total.map({ part.upperBound == $0 - 1 }) ?? true
             else {

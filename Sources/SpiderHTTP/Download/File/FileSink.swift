@@ -2,14 +2,14 @@ import HTTPTypes
 import SpiderURL
 import Synchronization
 
-/// Takes a body from libcurl's thread to a file, which the disk's thread writes.
+/// Passes a body from libcurl's thread to a file, which the disk's thread writes.
 ///
-/// What has come and is not written yet is bounded: beyond it, libcurl is told to wait.
+/// The number of waiting bytes is bounded: beyond it, libcurl has to wait.
 final class FileSink: Sendable {
-    /// Whether a piece was taken.
+    /// Whether a piece was accepted.
     enum Acceptance {
         case taken
-        /// There is no room; it is to be offered again when there is.
+        /// There is no room; it has to be offered again when there is.
         case full
         case failed
     }
@@ -25,20 +25,20 @@ final class FileSink: Sendable {
         var room: @Sendable () -> Void = {}
     }
 
-    /// From where the file is asked for, and what it must still be the same as; all of it if there is nothing.
+    /// The place from which the file is requested, with its validator; `nil` for the whole file.
     let rest: (offset: Int, validator: String)?
 
     private let destination: FileDestination
     private let url: WebURL
     private let disk: DiskThread
-    /// Only the disk's thread has it, so that nobody waits for this lock.
+    /// Only the disk's thread uses it, so nobody waits for this lock.
     private let part: Mutex<PartFile>
     private let state = Mutex(State())
 
-    /// How much may wait to be written, in bytes.
+    /// The most bytes that may wait to be written.
     private static let room = 512 << 10
 
-    /// The reason why a part that was not asked for is not taken.
+    /// The failure for a part that wasn't requested.
     static let wrongPart = FetchFailure.Reason.malformed("a part of the file that was not asked for")
 
     private init(
@@ -52,21 +52,21 @@ final class FileSink: Sendable {
         self.rest = rest
     }
 
-    /// Opens the file, and finds how much of it is there.
+    /// Opens the file, and finds out how much of it is there.
     ///
     /// - Parameters:
-    ///   - destination: where it goes
-    ///   - url: where it comes from
-    ///   - goesOn: whether what is there is used
+    ///   - destination: the file
+    ///   - url: its URL
+    ///   - goesOn: whether an existing part is used
     ///   - disk: the thread that waits for the disk
-    /// - Throws: `file` if it cannot be opened.
+    /// - Throws: `file` if it can't be opened.
     static func open(
         _ destination: FileDestination, for url: WebURL, goesOn: Bool, on disk: DiskThread
     ) async throws(FetchFailure.Reason) -> FileSink {
         let sink = try await disk.run { () -> Result<FileSink, FetchFailure.Reason> in
             do throws(FetchFailure.Reason) {
                 let part = try PartFile(for: destination.path)
-                // The last byte is asked for once more: there is always an answer, even where all the others are there.
+                // The last byte is requested again: so there is always a response, even if all bytes are there.
                 let offset = part.count - 1
                 var rest: (offset: Int, validator: String)?
                 if goesOn, offset > 0, let record = part.record, record.url == PartRecord.digest(of: url) {
@@ -77,25 +77,25 @@ final class FileSink: Sendable {
                 return .failure(error)
             }
         }.get()
-        // Piece by piece, so that the files of others are written in between.
+        // Piece by piece, so that other files are written in between.
         if let end = sink.rest?.offset {
             while try await sink.onDisk({ (part) throws(FetchFailure.Reason) in try part.digestNext(upTo: end) }) {}
         }
         return sink
     }
 
-    /// Says what is to be done when there is room again.
+    /// Sets the function that is called when there is room again.
     func whenThereIsRoom(_ room: @escaping @Sendable () -> Void) { state.withLock { $0.room = room } }
 
-    /// Whether a part of a body went here.
+    /// Whether any part of a body was written.
     var hasBegun: Bool { state.withLock { $0.hasBegun } }
 
-    /// Why the file cannot be written.
+    /// The reason why the file can't be written.
     var failure: FetchFailure.Reason? { state.withLock { $0.failure } }
 
-    /// Looks at the header of an answer.
+    /// Checks the header of a response.
     ///
-    /// - Returns: whether the body belongs here
+    /// - Returns: whether the body belongs in the file
     func begin(status: Int, _ fields: HTTPFields) -> Bool {
         let url = url
         let offset = rest?.offset ?? 0
@@ -121,7 +121,7 @@ final class FileSink: Sendable {
         }
     }
 
-    /// Takes a piece of the body.
+    /// Accepts a piece of the body.
     func accept(_ piece: UnsafeRawBufferPointer) -> Acceptance {
         let (acceptance, mustWrite) = state.withLock { state -> (Acceptance, Bool) in
             guard state.failure == nil else { return (.failed, false) }
@@ -154,9 +154,9 @@ final class FileSink: Sendable {
         }
     }
 
-    /// Looks at whether the file is what was expected, and gives it its name.
+    /// Checks that the file is as expected, and gives it its name.
     ///
-    /// - Throws: `file` if that is not possible.
+    /// - Throws: `file` if that isn't possible.
     func complete() async throws(FetchFailure.Reason) -> DownloadedFile {
         let destination = destination
         return try await onDisk { [self] (part) throws(FetchFailure.Reason) in
@@ -169,10 +169,10 @@ final class FileSink: Sendable {
         }
     }
 
-    /// Lets go of the file; what there is of it stays, where it can be resumed.
+    /// Closes the file; its bytes stay if it can be resumed.
     func suspend() async { await disk.run { [self] in part.withLock { $0.suspend() } } }
 
-    /// Takes away what there is of the file.
+    /// Removes the file's bytes.
     func discard() async { await disk.run { [self] in part.withLock { $0.discard() } } }
 
     private func submit(_ job: @escaping @Sendable (PartFile) throws(FetchFailure.Reason) -> Void) {

@@ -1,23 +1,23 @@
 import Glibc
 
-/// A file on its way: `NAME.part`, beside the place where it will be, and `NAME.part.json`, which says what it is a part of.
+/// An incomplete file: `NAME.part` beside its final place, and `NAME.part.json`, which identifies the whole file.
 ///
-/// All that it does may wait for the disk.
+/// All methods may wait for the disk.
 final class PartFile {
     let path: String
     private let target: String
     private let recordPath: String
     private var descriptor: Int32
     private var digest = SHA256()
-    /// How many bytes are in it that belong there.
+    /// The number of its valid bytes.
     private(set) var count = 0
-    /// How many of them are in the digest.
+    /// The number of them that are in the digest.
     private var digested = 0
 
-    /// Opens the file, or makes it.
+    /// Opens the file, or creates it.
     ///
-    /// - Parameter target: the file that it will be
-    /// - Throws: `file` if that is not possible, or somebody else is at it.
+    /// - Parameter target: the path of the complete file
+    /// - Throws: `file` if that isn't possible, or another process is writing it.
     init(for target: String) throws(FetchFailure.Reason) {
         self.target = target
         path = target + ".part"
@@ -28,7 +28,7 @@ final class PartFile {
         count = Int(status.st_size)
     }
 
-    /// Takes a file that is open, for tests.
+    /// Creates a view of an open file, for tests.
     init(descriptor: Int32, path: String) {
         target = path
         self.path = path
@@ -38,7 +38,7 @@ final class PartFile {
 
     deinit { close() }
 
-    /// No link is followed: whoever may write into the folder could make us write elsewhere.
+    /// Opens a file without following links: somebody who can write to the folder could make us write elsewhere.
     private static func open(_ path: String) throws(FetchFailure.Reason) -> Int32 {
         for _ in 0..<10 {
             let flags = O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
@@ -57,7 +57,7 @@ final class PartFile {
                 Glibc.close(descriptor)
                 throw .file("another download is writing it", detail: path)
             }
-            // Whoever had it before may have completed it meanwhile: then it has another name.
+            // Its last owner may have completed it in the meantime: then it has another name.
             if lstat(path, &there) == 0, there.st_ino == mine.st_ino, there.st_dev == mine.st_dev { return descriptor }
             Glibc.close(descriptor)
         }
@@ -71,12 +71,12 @@ final class PartFile {
             let folder = String(decoding: bytes[..<index], as: UTF8.self)
             guard mkdir(folder, 0o755) != 0, errno != EEXIST else { continue }
             let code = errno
-            // One that is there, in a place if none may be made, is as good.
+            // An existing one, even where none could be created, is as good.
             guard access(folder, F_OK) == 0 else { throw .file(folder, code) }
         }
     }
 
-    /// Lets go of the file.
+    /// Closes the file.
     func close() {
         if descriptor >= 0 { Glibc.close(descriptor) }
         descriptor = -1
@@ -84,7 +84,7 @@ final class PartFile {
 
     // MARK: - What it is a part of
 
-    /// What is written down about it.
+    /// The record beside the file, which identifies the whole.
     var record: PartRecord? {
         let file = Glibc.open(recordPath, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { return nil }
@@ -95,7 +95,7 @@ final class PartFile {
     }
 
     private func write(_ record: PartRecord) {
-        // Without it the file cannot be resumed, and is none the worse.
+        // Without it, the file can't be resumed, which does it no other harm.
         unlink(recordPath)
         let file = Glibc.open(recordPath, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
         guard file >= 0 else { return }
@@ -106,9 +106,9 @@ final class PartFile {
 
     // MARK: - Its content
 
-    /// Reads on what is there, for the digest.
+    /// Reads the existing bytes piece by piece, for the digest.
     ///
-    /// - Parameter end: how far
+    /// - Parameter end: the place to stop at
     /// - Returns: whether there is more
     func digestNext(upTo end: Int) throws(FetchFailure.Reason) -> Bool {
         var bytes = [UInt8](repeating: 0, count: min(1 << 20, max(0, end - digested)))
@@ -120,9 +120,9 @@ final class PartFile {
         return digested < end
     }
 
-    /// Begins anew.
+    /// Starts again from nothing.
     ///
-    /// - Parameter record: what it is a part of from now on
+    /// - Parameter record: the record of the new file
     func restart(_ record: PartRecord?) throws(FetchFailure.Reason) {
         unlink(recordPath)
         digest = SHA256()
@@ -131,7 +131,7 @@ final class PartFile {
         if let record { write(record) }
     }
 
-    /// Drops what is after a place, and goes on there.
+    /// Removes everything after a place, and continues there.
     func cut(to end: Int) throws(FetchFailure.Reason) {
         guard ftruncate(descriptor, end) == 0, lseek(descriptor, end, SEEK_SET) == end else { throw .file(path, errno) }
         count = end
@@ -156,12 +156,12 @@ final class PartFile {
 
     // MARK: - Its end
 
-    /// Looks at whether it is what was expected, and gives it its name.
+    /// Checks that the file is as expected, and gives it its name.
     ///
     /// - Parameters:
-    ///   - destination: what is expected
-    ///   - total: how large it is by what the server says
-    /// - Throws: `file` if it is something else; it is gone then, so that the next attempt begins anew.
+    ///   - destination: the expected properties
+    ///   - total: the size by the server
+    /// - Throws: `file` if it is different; it is then removed, so that the next attempt starts from nothing.
     func complete(_ destination: FileDestination, total: Int?) throws(FetchFailure.Reason) -> DownloadedFile {
         for expected in [total, destination.length].compactMap({ $0 }) where expected != count {
             discard()
@@ -181,22 +181,22 @@ final class PartFile {
         return DownloadedFile(path: target, length: count, sha256: sum)
     }
 
-    /// Takes the file away.
+    /// Removes the file.
     func discard() {
-        // Without the lock, what is there may be somebody else's.
+        // Without the lock, the bytes may belong to somebody else.
         guard descriptor >= 0 else { return }
         unlink(recordPath)
         unlink(path)
         close()
     }
 
-    /// Lets go of the file; it stays where it can be resumed.
+    /// Closes the file; its bytes stay if it can be resumed.
     func suspend() {
         guard descriptor >= 0 else { return }
         if count == 0 || record == nil { discard() } else { close() }
     }
 
-    /// A name is safe when its folder is.
+    /// Makes the file's name durable, which needs its folder to be synchronized.
     private func syncFolder() {
         let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "."
         let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -2,18 +2,18 @@ import HTTPTypes
 @_spi(Algorithms) import SpiderURL
 import SpiderValue
 
-/// What is written down beside a file that is not whole yet: by what the rest of it is known to be of the same whole.
+/// The record beside an incomplete file: how to recognise that a rest belongs to the same whole.
 struct PartRecord: Codable, Equatable, Sendable {
-    /// The digest of the address that it came from: the address itself may have credentials.
+    /// The digest of the file's URL: the URL itself may have credentials.
     let url: String
-    /// What the server says of it that changes when it changes: an `ETag`, or a date (RFC 9110, section 8.8), with a
-    /// character for each byte.
+    /// The server's validator of the file: an `ETag`, or a date (RFC 9110, section 8.8), with a character for each
+    /// byte.
     let validator: String
 
-    /// What is to be written down for an answer; `nil` if the rest could not be asked for.
+    /// Creates the record for a response; `nil` if the rest couldn't be requested.
     ///
-    /// `If-Range` wants a strong validator: an `ETag` that isn't weak, or, if there is none, a date that
-    /// is older than the answer by a second or more (RFC 9110, sections 8.8.2.2 and 13.1.5).
+    /// `If-Range` needs a strong validator: an `ETag` that isn't weak or, if there is none, a date that is at least a
+    /// second older than the response (RFC 9110, sections 8.8.2.2 and 13.1.5).
     init?(url: WebURL, _ fields: HTTPFields) {
         self.url = PartRecord.digest(of: url)
         if let field = fields[fields: .eTag].first {
@@ -30,15 +30,15 @@ struct PartRecord: Codable, Equatable, Sendable {
         validator = modified
     }
 
-    /// What tells an address from others.
+    /// Returns a digest that identifies a URL.
     static func digest(of url: WebURL) -> String { SHA256.hexadecimal(of: Array(url.removingFragment().href.utf8)) }
 
-    /// Reads what was written down.
+    /// Reads a record.
     init?(json: [UInt8]) {
         guard let record = try? Value(json: json).decode(PartRecord.self) else { return nil }
         self = record
     }
 
-    /// What is written down.
+    /// The record as JSON.
     var json: [UInt8] { (try? Value(encoding: self).json).map { Array("\($0)\n".utf8) } ?? [] }
 }

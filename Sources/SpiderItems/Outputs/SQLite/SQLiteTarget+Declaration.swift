@@ -1,7 +1,7 @@
 @_spi(Algorithms) import SpiderCore
 
 extension SQLiteTarget {
-    /// What the output says about itself.
+    /// The output's declaration.
     static let declaration = OutputDeclaration(
         "sqlite", "a table for each item type in an SQLite file: path, or {path, table, key, if_exists}",
         fileExtensions: ["db", "sqlite", "sqlite3"], arguments: Arguments.self,

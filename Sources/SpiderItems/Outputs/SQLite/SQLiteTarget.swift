@@ -14,7 +14,7 @@ final class SQLiteTarget: BatchTarget {
         /// What becomes of the rows that are there; `nil` for what ``replaces(in:)`` says.
         var existing: Existing?
 
-        /// What becomes of the rows that are there.
+        /// The treatment of existing rows.
         enum Existing: String, CaseIterable {
             /// They stay; rows with the same key are replaced.
             case append
@@ -50,7 +50,7 @@ final class SQLiteTarget: BatchTarget {
             }
         }
 
-        /// What the key names.
+        /// The columns that the key names.
         var fieldUse: FieldUse {
             guard let key else { return .none }
             return FieldUse(key.use(at: "key"), lackingOne: "get a new row each time")

@@ -51,7 +51,7 @@ struct Delivery {
     }
 }
 
-/// Why items couldn't be delivered.
+/// A reason why items couldn't be delivered.
 struct DeliveryError: Error, CustomStringConvertible {
     let location: String
     let reason: String

@@ -1,7 +1,7 @@
 import SpiderCore
 
 extension HTTPTarget {
-    /// What the output says about itself.
+    /// The output's declaration.
     static let declaration = OutputDeclaration(
         "http", "batches of items as JSON, posted to a URL: URL, or {url, headers, method, batch}",
         schemes: ["http", "https"], mainKey: "url", arguments: Arguments.self, fields: { _ in .none }

@@ -90,7 +90,7 @@ struct S3Arguments: Decodable, Sendable {
         }
     }
 
-    /// What an object is said to be.
+    /// The media type of an object.
     var mediaType: String {
         switch (compression, form) {
         case (.gzip, _): "application/gzip"

@@ -1,7 +1,7 @@
 import SpiderCore
 
 extension S3Target {
-    /// What the output says about itself.
+    /// The output's declaration.
     static let declaration = OutputDeclaration(
         "s3", "objects in a store that speaks S3: s3://BUCKET/NAME.jsonl.gz, or {url, endpoint, region, size}",
         schemes: ["s3"], mainKey: "url", arguments: S3Arguments.self, fields: { _ in .none }

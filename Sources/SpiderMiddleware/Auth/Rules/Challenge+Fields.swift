@@ -2,7 +2,7 @@ import HTTPTypes
 @_spi(Algorithms) import SpiderHTTP
 
 extension Challenge {
-    /// The challenges in the fields of a response, whose bytes an answer gives back as they came.
+    /// Returns the challenges of a response, with bytes that an answer can repeat exactly.
     ///
     /// - Parameter fields: all fields `WWW-Authenticate`
     static func all(in fields: [HTTPField]) -> [Challenge] {

@@ -1,19 +1,19 @@
-/// What a server asks for in its field `WWW-Authenticate` (RFC 9110, section 11.3).
+/// A challenge of a server, from the field `WWW-Authenticate` (RFC 9110, section 11.3).
 struct Challenge: Sendable, Hashable {
     /// The scheme in lower case: `basic`, `digest`, `bearer` …
     let scheme: String
-    /// What stands after the scheme if it is one text; empty if there are parameters.
+    /// The text after the scheme; empty if there are parameters.
     let token: String
-    /// The parameters, their names in lower case; of one name the first counts.
+    /// The parameters, with their names in lower case. If a name comes twice, the first one counts.
     let parameters: [String: String]
-    /// Whether each character of the texts stands for a byte of a field that isn't UTF-8.
+    /// Whether each character of the texts is a byte, because the field isn't UTF-8.
     let isLatin1: Bool
 
     /// Creates a challenge.
     ///
     /// - Parameters:
     ///   - scheme: the scheme, in lower case
-    ///   - token: what stands after it if it is one text
+    ///   - token: the text after the scheme, if there is one
     ///   - parameters: the parameters, their names in lower case
     init(scheme: String, token: String = "", parameters: [String: String] = [:]) {
         self.init(scheme: scheme, token: token, parameters: parameters, isLatin1: false)
@@ -26,10 +26,9 @@ struct Challenge: Sendable, Hashable {
         self.isLatin1 = isLatin1
     }
 
-    /// The challenges in the fields of a response, in their order (RFC 9110, section 11.6.1).
+    /// Returns the challenges of a response, in their order (RFC 9110, section 11.6.1).
     ///
-    /// What is malformed ends the reading of its field; what came before it counts. Of a field the first 16 KiB are read,
-    /// of all fields 32 challenges.
+    /// A field is read up to its first fault. The first 16 KiB of each field are read, and 32 challenges in all.
     ///
     /// - Parameter values: the values of all fields `WWW-Authenticate`
     static func all(in values: [String]) -> [Challenge] { all(in: values.map { ($0, false) }) }

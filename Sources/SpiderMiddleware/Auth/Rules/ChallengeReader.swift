@@ -1,6 +1,7 @@
 @_spi(Algorithms) import SpiderHTTP
 
-/// Reads one field `WWW-Authenticate`: in it commas stand between challenges, and between the parameters of one.
+/// A reader of one field `WWW-Authenticate`, in which commas separate both the challenges and the parameters of a
+/// challenge.
 struct ChallengeReader {
     private static let sizeLimit = 16 << 10
 
@@ -13,7 +14,7 @@ struct ChallengeReader {
         self.isLatin1 = isLatin1
     }
 
-    /// The challenges up to the first fault.
+    /// Returns the challenges up to the first fault.
     mutating func challenges() -> [Challenge] {
         var challenges: [Challenge] = []
         skip { $0.isBlank || $0 == UInt8(ascii: ",") }
@@ -35,7 +36,7 @@ struct ChallengeReader {
         return challenges
     }
 
-    /// The parameters up to the next challenge, which is left to be read.
+    /// Returns the parameters up to the next challenge.
     mutating func parameters() -> [String: String] {
         var parameters: [String: String] = [:]
         while true {
@@ -44,7 +45,7 @@ struct ChallengeReader {
             guard let name = word() else { break }
             skip(\.isBlank)
             guard peek == UInt8(ascii: "=") else {
-                // The name of the next scheme, with the comma in front of it.
+                // The name of the next scheme, with the comma before it.
                 index = start
                 break
             }
@@ -58,7 +59,7 @@ struct ChallengeReader {
         return parameters
     }
 
-    /// RFC 9110, section 11.2: one text of these characters, which may end in `=`, and nothing after it.
+    /// Reads a `token68` (RFC 9110, section 11.2), which may end in `=` and has nothing after it.
     private mutating func token68() -> String? {
         var end = index
         while end < bytes.count, bytes[end].isASCIILetter || bytes[end].isDigit || "-._~+/".utf8.contains(bytes[end]) {

@@ -1,24 +1,25 @@
 @_spi(Algorithms) import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
-/// What a request authenticates itself with.
+/// The credentials of a request.
 ///
 /// The description, which logs and errors show, has no secrets.
 enum Credentials: Sendable, Hashable {
-    /// A user name and a password, sent with the first request, in the clear (RFC 7617); as digests if the server asks for Digest.
+    /// A user name and a password, sent in the clear with the first request (RFC 7617), or as digests if the server
+    /// asks for Digest.
     case basic(user: String, password: String)
-    /// A user name and a password, sent only as digests, after the server has asked for them (RFC 7616).
+    /// A user name and a password, sent only as digests, when the server has asked for them (RFC 7616).
     case digest(user: String, password: String)
     /// A token, sent with the first request (RFC 6750).
     case bearer(String)
 
-    /// Decodes the user name and the password of a URL; `nil` if it has none, or they have control characters.
+    /// Decodes the user name and the password of a URL; `nil` if it has none, or if they have control characters.
     ///
     /// - Parameter url: such as `http://user:password@example.org/`
     init?(userInfoOf url: WebURL) {
         guard url.isHTTP, url.hasCredentials else { return nil }
         let parts = [url.username, url.password].map { PercentEncoding.decoded($0) }
-        // In a field they would end it, and begin another one.
+        // They would end the field and begin another one.
         guard parts.joined().allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return nil }
         self = .basic(
             user: String(decoding: parts[0], as: UTF8.self), password: String(decoding: parts[1], as: UTF8.self))
@@ -43,7 +44,7 @@ enum Credentials: Sendable, Hashable {
 }
 
 extension Credentials: CustomStringConvertible, CustomReflectable {
-    /// The scheme: `basic ***`.
+    /// The scheme without the secrets: `basic ***`.
     var description: String {
         switch self {
         case .basic: "basic ***"

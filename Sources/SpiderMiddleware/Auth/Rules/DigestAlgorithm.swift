@@ -1,8 +1,8 @@
 @_spi(Algorithms) import SpiderHTTP
 
-/// How the digests of Digest authentication are made (RFC 7616, section 3.3), from the weakest to the strongest.
+/// The hash algorithms of Digest authentication (RFC 7616, section 3.3), from the weakest to the strongest.
 enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable, Comparable {
-    /// MD5, which is what is meant where a server says nothing.
+    /// MD5, the default if a server doesn't name one.
     case md5 = "MD5"
     /// MD5, with the nonces in the user's part.
     case md5Session = "MD5-sess"
@@ -15,20 +15,14 @@ enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable, Comparable {
     /// SHA-512/256, with the nonces in the user's part.
     case sha512Session = "SHA-512-256-sess"
 
-    /// The algorithm of a name, in any case.
-    ///
-    /// - Parameter name: as a server writes it
+    /// Finds an algorithm by its name, in any case.
     init?(name: String) {
         let name = name.lowercased()
         guard let known = Self.allCases.first(where: { $0.rawValue.lowercased() == name }) else { return nil }
         self = known
     }
 
-    /// Whether one is weaker than another.
-    ///
-    /// - Parameters:
-    ///   - a: one
-    ///   - b: the other
+    /// Returns whether one algorithm is weaker than another.
     static func < (a: Self, b: Self) -> Bool {
         (allCases.firstIndex(of: a) ?? 0) < (allCases.firstIndex(of: b) ?? 0)
     }
@@ -36,7 +30,7 @@ enum DigestAlgorithm: String, Sendable, Hashable, CaseIterable, Comparable {
     /// Whether the nonces are in the user's part.
     var isSession: Bool { self == .md5Session || self == .sha256Session || self == .sha512Session }
 
-    /// The digest in hexadecimal digits.
+    /// Returns the digest in hexadecimal digits.
     func digest(_ message: [UInt8]) -> String {
         let bytes =
             switch self {

@@ -1,21 +1,21 @@
 @_spi(Algorithms) import SpiderHTTP
 
-/// The answer to a challenge of the scheme Digest (RFC 7616, section 3.4).
+/// The answer to a Digest challenge (RFC 7616, section 3.4).
 struct DigestAnswer {
     let user: String
     let password: String
     let challenge: DigestChallenge
-    /// The client's part of what makes the digest unrepeatable.
+    /// The client's random text, which makes each digest unique.
     let clientNonce: String
-    /// How many requests have been made with the nonce, this one included.
+    /// The number of requests that have used the nonce, this one included.
     let count: UInt32
 
-    /// The value of the field `Authorization`; `nil` if the digest has to cover a body that is not at hand.
+    /// Returns the value of the field `Authorization`; `nil` if the digest has to cover a body that isn't available.
     ///
     /// - Parameters:
     ///   - method: the request's method
-    ///   - target: the path and the query that are asked for
-    ///   - body: the body; `nil` if it is not at hand
+    ///   - target: the path and the query of the request
+    ///   - body: the body; `nil` if it isn't available
     func authorization(method: String, target: String, body: [UInt8]?) -> String? {
         let algorithm = challenge.algorithm
         func digest(_ parts: [UInt8]...) -> String {
@@ -57,8 +57,8 @@ struct DigestAnswer {
         return "Digest " + parts.joined(separator: ", ")
     }
 
-    /// The parameter with the user's name: hashed if the server wants that (section 3.4.4), and in the form of RFC 8187
-    /// if it has letters beyond ASCII.
+    /// Returns the parameter with the user's name: hashed if the server wants that (section 3.4.4), and in the form of
+    /// RFC 8187 if it isn't ASCII.
     private func name(_ digest: () -> String) -> String {
         if challenge.hashesUser { return "username=\"\(digest())\"" }
         if user.utf8.allSatisfy({ $0 < 0x80 }) { return "username=\(DigestAnswer.quoted(user))" }

@@ -1,37 +1,35 @@
 @_spi(Algorithms) import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
-/// A challenge of the scheme Digest that can be answered (RFC 7616, section 3.3).
+/// A Digest challenge that can be answered (RFC 7616, section 3.3).
 struct DigestChallenge: Sendable, Hashable {
-    /// What the digest covers.
+    /// The parts of a request that the digest covers.
     enum Quality: String {
-        /// Method and address.
+        /// Method and URL.
         case auth
-        /// The body as well.
+        /// Method, URL and body.
         case authInt = "auth-int"
     }
 
-    /// The name of what is protected, which the user's name belongs to.
+    /// The name of the protected area, which the user's name belongs to.
     let realm: String
-    /// What the server makes the digest unrepeatable with.
+    /// The server's random text, which makes each digest unique.
     var nonce: String
-    /// How the digest is made.
+    /// The algorithm of the digest.
     let algorithm: DigestAlgorithm
-    /// Whether the answer before was right, but for a nonce that the server no longer takes.
+    /// Whether the answer before was right, except for an expired nonce.
     let isStale: Bool
 
     let opaque: String?
     let qualities: [Quality]
-    /// Whether the server knows no qualities: the form of RFC 2069.
+    /// Whether the server uses the form of RFC 2069, without qualities.
     let isOfOldForm: Bool
     let hashesUser: Bool
     let domain: [String]
-    /// Whether each character of the texts stands for a byte of a field that isn't UTF-8.
+    /// Whether each character of the texts is a byte, because the field isn't UTF-8.
     let isLatin1: Bool
 
-    /// Reads a challenge; `nil` if it is of another scheme, has no nonce, or wants what is not known here.
-    ///
-    /// - Parameter challenge: the challenge
+    /// Reads a challenge; `nil` if it has another scheme, no nonce, or demands something unknown.
     init?(_ challenge: Challenge) {
         let parameters = challenge.parameters
         guard challenge.scheme == "digest", let nonce = parameters["nonce"], !nonce.isEmpty,
@@ -53,16 +51,16 @@ struct DigestChallenge: Sendable, Hashable {
         }
     }
 
-    /// The bytes of one of the challenge's texts, as they came.
+    /// Returns the bytes of one of the challenge's texts, as they were received.
     func bytes(of text: String) -> [UInt8] { DigestChallenge.bytes(of: text, isLatin1: isLatin1) }
 
     private static func bytes(of text: String, isLatin1: Bool) -> [UInt8] {
         isLatin1 ? FieldBytes.bytes(latin1: text) ?? Array(text.utf8) : Array(text.utf8)
     }
 
-    /// The strongest of the challenges of a response that can be answered; of equal ones the first.
+    /// Returns the strongest challenge that can be answered; of equal ones, the first.
     ///
-    /// - Parameter challenges: all challenges
+    /// - Parameter challenges: all challenges of a response
     static func strongest(of challenges: [Challenge]) -> DigestChallenge? {
         var best: DigestChallenge?
         for digest in challenges.compactMap(DigestChallenge.init) {
@@ -72,19 +70,19 @@ struct DigestChallenge: Sendable, Hashable {
         return best
     }
 
-    /// Whether an address belongs to what is protected (RFC 7616, section 3.3, `domain`): all of the origin where the
-    /// server names nothing. What it names elsewhere does not count: credentials are for one origin.
+    /// Returns whether a URL belongs to the protected area (RFC 7616, section 3.3, `domain`): the whole origin, unless
+    /// the server names parts of it. Other origins don't count, because credentials are for one origin.
     ///
     /// - Parameters:
-    ///   - url: an address of the origin
-    ///   - source: the address that the challenge came from
+    ///   - url: a URL of the origin
+    ///   - source: the URL that the challenge came from
     func protects(_ url: WebURL, source: WebURL) -> Bool {
         guard url.origin.isSame(as: source.origin) else { return false }
         if domain.isEmpty { return true }
         return domain.contains { text in
             guard let place = WebURL(text, base: source), place.origin.isSame(as: url.origin) else { return false }
             guard url.path.utf8.starts(with: place.path.utf8) else { return false }
-            // A path protects what is below it, and not all that begins with the same letters.
+            // A path protects what is below it, not everything that begins with the same letters.
             return place.path.hasSuffix("/") || url.path.utf8.count == place.path.utf8.count
                 || url.path.utf8.dropFirst(place.path.utf8.count).first == UInt8(ascii: "/")
         }

@@ -2,47 +2,47 @@ import HTTPTypes
 @_spi(Algorithms) import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
-/// What servers have asked for by Digest, so that the next requests are answered for before they ask again.
+/// The Digest challenges of servers, so that further requests are answered before the server asks again.
 ///
-/// It is a value without a clock and without randomness: what makes an answer unrepeatable is passed in.
+/// It is a value without a clock and without randomness: the random texts are passed in.
 struct DigestSessions: Sendable {
-    /// A nonce that a server has given, and how often it has been used.
+    /// A server's nonce, and the number of times that it has been used.
     private struct Session {
         var challenge: DigestChallenge
-        /// The address that the challenge came from.
+        /// The URL that the challenge came from.
         var source: WebURL
         var user: String
         var clientNonce: String
         var count: UInt32 = 0
-        /// Whether the server has taken an answer for this realm.
+        /// Whether the server has accepted an answer for this realm.
         var isAccepted = false
     }
 
-    /// A user that a server does not let in.
+    /// A user that a server refuses.
     private struct Refusal: Hashable {
         var origin: Origin
         var realm: String
         var login: [String]
     }
 
-    /// More origins than this are not kept in mind; those that come later have to ask each time.
+    /// The number of origins that are remembered. Later ones have to ask each time.
     private static let originLimit = 10_000
-    /// Realms of one origin that are kept in mind.
+    /// The number of realms that are remembered for an origin.
     private static let realmLimit = 16
 
     private var sessions: [Origin: [Session]] = [:]
     private var refusals: Set<Refusal> = []
 
-    /// Knows of no server.
+    /// Creates a memory of no servers.
     init() {}
 
-    /// The field `Authorization` for a request to a server that has asked before; `nil` if it has not.
+    /// Returns the field `Authorization` for a request to a server that has asked before; `nil` if it hasn't.
     ///
     /// - Parameters:
     ///   - request: the request
     ///   - user: the user's name
     ///   - password: the password
-    ///   - isSent: whether it is sent, and not only asked for: each one that is sent has a number
+    ///   - isSent: whether the request is really sent: each one that is sent counts up the nonce
     mutating func authorization(
         for request: Request, user: String, password: String, isSent: Bool = true
     ) -> HTTPField? {
@@ -56,12 +56,12 @@ struct DigestSessions: Sendable {
         return field
     }
 
-    /// The field `Authorization` that answers what a server has just asked for; `nil` if it cannot be answered, or
-    /// if the server has refused this user before.
+    /// Returns the field `Authorization` in answer to a challenge; `nil` if it can't be answered, or if the server has
+    /// refused this user before.
     ///
     /// - Parameters:
-    ///   - challenge: what the server asks for
-    ///   - request: the request that it was asked for
+    ///   - challenge: the challenge
+    ///   - request: the request that was challenged
     ///   - user: the user's name
     ///   - password: the password
     ///   - clientNonce: random text, such as 32 hexadecimal digits
@@ -86,10 +86,10 @@ struct DigestSessions: Sendable {
         return field
     }
 
-    /// Notes that a server has taken the answer.
+    /// Notes that a server has accepted the answer.
     ///
     /// - Parameters:
-    ///   - url: the address that was asked for
+    ///   - url: the URL of the request
     ///   - user: the user's name
     mutating func accept(_ url: WebURL, user: String) {
         let place = sessions[url.origin]?.lastIndex {
@@ -98,15 +98,15 @@ struct DigestSessions: Sendable {
         if let place { sessions[url.origin]?[place].isAccepted = true }
     }
 
-    /// Notes that a server has not taken the answer: where it never has, it is not answered again, as some servers lock a
-    /// user out. Where it has, this page alone is closed to the user.
+    /// Notes that a server has refused the answer. If it has never accepted one, it gets no further answers, because
+    /// some servers lock users out. Otherwise, only this page is closed to the user.
     ///
     /// - Parameters:
-    ///   - challenge: what the server asked for
-    ///   - url: the address that it was asked for
+    ///   - challenge: the challenge
+    ///   - url: the URL of the request
     ///   - user: the user's name
     ///   - password: the password
-    /// - Returns: whether that is new
+    /// - Returns: whether the refusal is new
     @discardableResult
     mutating func refuse(_ challenge: DigestChallenge, of url: WebURL, user: String, password: String) -> Bool {
         let isKnown =
@@ -123,7 +123,7 @@ struct DigestSessions: Sendable {
     ///
     /// - Parameters:
     ///   - information: the field `Authentication-Info`
-    ///   - url: the address that it came from
+    ///   - url: the URL of the request
     ///   - user: the user's name
     ///   - clientNonce: random text, such as 32 hexadecimal digits
     mutating func note(information: String, from url: WebURL, user: String, clientNonce: String) {

@@ -1,43 +1,43 @@
 import SpiderHTTP
 
-/// A `.netrc` file: user names and passwords by machine, as ftp, curl and wget read them.
+/// A `.netrc` file: user names and passwords by machine, in the format of ftp, curl and wget.
 ///
 /// ```swift
 /// let netrc = try Netrc(parsing: "machine example.org login spider password \"open sesame\"")
 /// print(netrc.entry(for: "example.org")?.login ?? "")  // spider
 /// ```
 struct Netrc: Sendable {
-    /// What the file has for one machine.
+    /// The entry of one machine.
     struct Entry: Sendable, Hashable {
-        /// The machine's name in lower case; empty for the entry of all others.
+        /// The machine's name in lower case; empty for the entry `default`.
         let machine: String
         /// The user's name.
         var login: String?
         /// The password.
         var password: String?
-        /// A further password, which nobody uses any more.
+        /// A second password, which nobody uses any more.
         var account: String?
     }
 
-    /// More than this is no such file.
+    /// The largest file that is read, in bytes.
     static let sizeLimit = 1 << 20
 
     /// The entries of machines, in the order of the file.
     private(set) var entries: [Entry] = []
 
-    /// The entry that stands for all machines without one of their own.
+    /// The entry `default`, for all machines without one of their own.
     private(set) var standard: Entry?
 
     private var byMachine: [String: Int] = [:]
 
     /// Reads a file.
     ///
-    /// Words stand between blanks and line ends; one with blanks in it stands in quotation marks, in which `\"`, `\\`, `\n`,
-    /// `\r` and `\t` are what they are in C. A line that begins with `#` is a comment. A macro (`macdef`) goes up to the
-    /// next empty line, and is skipped.
+    /// Words are separated by spaces and line ends. A word with spaces is quoted; in it, `\"`, `\\`, `\n`, `\r` and
+    /// `\t` are escapes as in C. A line that begins with `#` is a comment. A macro (`macdef`) ends at the next empty
+    /// line, and is skipped.
     ///
     /// - Parameter text: the file, up to 1 MiB
-    /// - Throws: `NetrcError` with the line; nothing of the file is in it.
+    /// - Throws: `NetrcError` with the line, but without any text of the file.
     init(parsing text: String) throws(NetrcError) {
         guard text.utf8.count <= Netrc.sizeLimit else {
             throw NetrcError(reason: .tooLarge(limit: Netrc.sizeLimit), line: 1)
@@ -69,7 +69,7 @@ struct Netrc: Sendable {
         add(current)
     }
 
-    /// Of several entries for one machine, the first counts.
+    /// Adds an entry; if a machine has several, the first one counts.
     private mutating func add(_ entry: Entry?) {
         guard let entry else { return }
         if entry.machine.isEmpty {
@@ -80,7 +80,7 @@ struct Netrc: Sendable {
         }
     }
 
-    /// The entry of a machine itself; that of all others is never taken for it.
+    /// Returns the entry of a machine, never the entry `default`.
     ///
     /// - Parameter host: the machine's name, as a URL has it
     func entry(for host: String) -> Entry? { byMachine[host.lowercased()].map { entries[$0] } }

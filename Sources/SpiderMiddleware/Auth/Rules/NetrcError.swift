@@ -1,32 +1,30 @@
 import SpiderHTTP
 
-/// The fault of a `.netrc` file.
+/// A mistake in a `.netrc` file.
 struct NetrcError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The fault. No word of the file is among it: a password may be in the wrong place.
+    /// The kind of mistake. It contains no word of the file: a password may be in the wrong place.
     enum Reason: Sendable, Hashable {
-        /// The file is larger than is read, in bytes.
+        /// The file is larger than this limit, in bytes.
         case tooLarge(limit: Int)
-        /// A word that has no meaning in its place.
+        /// A word has no meaning in its place.
         case unexpectedWord
-        /// A keyword without the value that belongs to it.
+        /// A keyword has no value.
         case valueMissing(String)
-        /// A value that belongs to no machine.
+        /// A value belongs to no machine.
         case machineMissing(String)
-        /// A quotation without its end.
+        /// A quoted word doesn't end.
         case unterminatedQuote
     }
 
-    /// The fault.
     var reason: Reason
     /// The number of the line, from 1.
     var line: Int
 
-    /// The reason in words: `line 3: 'password' needs a value`.
+    /// The reason with its line: `line 3: 'password' needs a value`.
     var description: String { "line \(line): \(reason)" }
 }
 
 extension NetrcError.Reason: CustomStringConvertible {
-    /// The reason in words.
     var description: String {
         switch self {
         case .tooLarge(let limit): "the file is larger than \(limit) bytes"

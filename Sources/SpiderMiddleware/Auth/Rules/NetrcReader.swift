@@ -1,6 +1,6 @@
 @_spi(Algorithms) import SpiderHTTP
 
-/// Reads the words of a `.netrc` file.
+/// A reader of the words of a `.netrc` file.
 struct NetrcReader {
     private let bytes: [UInt8]
     private var index = 0
@@ -8,7 +8,7 @@ struct NetrcReader {
 
     init(_ text: String) { bytes = Array(text.utf8) }
 
-    /// The next word and its line; nothing at the end.
+    /// Returns the next word with its line; `nil` at the end.
     mutating func word() throws(NetrcError) -> (text: String, line: Int)? {
         skipBlanks()
         guard let first = peek else { return nil }
@@ -39,7 +39,7 @@ struct NetrcReader {
         return (String(decoding: word, as: UTF8.self), start)
     }
 
-    /// The word after a keyword.
+    /// Returns the word after a keyword.
     mutating func value(of keyword: (text: String, line: Int)) throws(NetrcError) -> String {
         guard let value = try word() else {
             throw NetrcError(reason: .valueMissing(keyword.text), line: keyword.line)
@@ -47,7 +47,7 @@ struct NetrcReader {
         return value.text
     }
 
-    /// Goes after the next empty line.
+    /// Skips everything up to the next empty line.
     mutating func skipMacro() {
         var isEmpty = false
         while let byte = next() {
@@ -75,7 +75,7 @@ struct NetrcReader {
         }
     }
 
-    /// Whether nothing but blanks stands before the place on its line.
+    /// Whether only spaces are before this place on its line.
     private var isAtLineStart: Bool {
         var place = index
         while place > 0, bytes[place - 1].isBlank { place -= 1 }

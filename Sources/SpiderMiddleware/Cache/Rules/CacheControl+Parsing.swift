@@ -1,13 +1,13 @@
 @_spi(Algorithms) import SpiderHTTP
 
 extension CacheControl {
-    /// Adds what one field line says.
+    /// Adds the directives of a field line.
     mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
         var at = 0
         while at < bytes.count {
             var name: [UInt8] = []
             while at < bytes.count, bytes[at] != UInt8(ascii: ","), bytes[at] != UInt8(ascii: "=") {
-                // No directive has a name as long as this; what is cut off makes it another, unknown one.
+                // No directive has a name this long. Cut off, it is another, unknown one.
                 if name.count < 64, !bytes[at].isBlank { name.append(bytes[at].lowercasedASCII) }
                 at += 1
             }
@@ -21,7 +21,7 @@ extension CacheControl {
         }
     }
 
-    /// Reads a token or a quoted text (RFC 9110, section 5.6), up to the comma after it.
+    /// Reads a token or a quoted string (RFC 9110, section 5.6), up to the next comma.
     private mutating func readArgument(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> [UInt8] {
         var argument: [UInt8] = []
         var isQuoted = false
@@ -37,7 +37,7 @@ extension CacheControl {
                 argument.append(byte)
             }
         }
-        // What stands behind the quotation mark may have been directives.
+        // The text after the quotation mark may have been directives.
         if isQuoted { noCache = true }
         return argument
     }
@@ -54,7 +54,7 @@ extension CacheControl {
         case "only-if-cached": onlyIfCached = true
         case "max-age": maxAge = CacheControl.smaller(maxAge, CacheControl.seconds(argument) ?? 0)
         case "min-fresh":
-            // A time that nothing is fresh for, if it isn't one.
+            // If it isn't a valid time, nothing is fresh.
             minFresh = max(minFresh ?? 0, CacheControl.seconds(argument) ?? CacheControl.longest)
         case "max-stale":
             let seconds = argument == nil ? .max : CacheControl.seconds(argument)
@@ -70,7 +70,7 @@ extension CacheControl {
     /// The longest time that is told apart (RFC 9111, section 1.2.2).
     static let longest: Int64 = 1 << 31
 
-    /// A time as digits; `nil` if it is anything else.
+    /// Reads a time in digits; `nil` if it is anything else.
     static func seconds(_ argument: [UInt8]?) -> Int64? {
         guard let argument, !argument.isEmpty else { return nil }
         var value: Int64 = 0

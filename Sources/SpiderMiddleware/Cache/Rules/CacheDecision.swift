@@ -1,15 +1,15 @@
 import HTTPTypes
 
-/// What a cache is to do with a request.
+/// The action of a cache for a request.
 enum CacheDecision: Sendable, Hashable {
-    /// It is answered with what is stored, which is so old, in seconds.
+    /// Answer with the stored response, which has this age in seconds.
     case serve(age: Int64)
-    /// It is answered with what is stored, which is so old, and the server is asked meanwhile, with these fields.
+    /// Answer with the stored response, which has this age in seconds, and validate it meanwhile with these fields.
     case serveAndRevalidate(age: Int64, conditions: HTTPFields)
-    /// The server is asked, with these fields, whether what is stored still holds.
+    /// Validate the stored response with these fields.
     case revalidate(conditions: HTTPFields)
-    /// The server is asked as if there were no cache.
+    /// Send the request as if there were no cache.
     case fetch
-    /// The server must not be asked, and nothing is stored that answers it.
+    /// Fail: the request mustn't reach the server, and nothing is stored for it.
     case fail
 }

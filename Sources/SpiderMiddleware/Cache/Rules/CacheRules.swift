@@ -1,7 +1,7 @@
 import HTTPTypes
 import SpiderHTTP
 
-/// What a cache for one user may store, and when it may answer with it (RFC 9111).
+/// The rules of a cache for one user: which responses it stores, and when it answers with them (RFC 9111).
 ///
 /// ```swift
 /// let rules = CacheRules()
@@ -20,11 +20,11 @@ struct CacheRules: Sendable, Hashable {
 
     // MARK: Answering
 
-    /// What is to be done with a request (RFC 9111, section 4).
+    /// Decides what to do with a request (RFC 9111, section 4).
     ///
     /// - Parameters:
     ///   - fields: the fields of the request as it will be sent
-    ///   - stored: what is stored for it, if there is anything
+    ///   - stored: the stored response; `nil` if there is none
     ///   - now: the current time
     func decision(for fields: HTTPFields, stored: CachedResponse?, now: UnixTime) -> CacheDecision {
         let wanted = CacheControl(fields)
@@ -46,20 +46,20 @@ struct CacheRules: Sendable, Hashable {
         return conditions.isEmpty ? .fetch : .revalidate(conditions: conditions)
     }
 
-    /// Whether the server has to be asked however fresh the response is.
+    /// Returns whether the response has to be validated, however fresh it is.
     private func mustAsk(_ wanted: CacheControl, _ stored: CachedResponse, age: Int64, staleness: Int64) -> Bool {
         if wanted.noCache || stored.control.noCache { return true }
         if let shortest = wanted.minFresh, -staleness < shortest { return true }
         guard let oldest = wanted.maxAge else { return false }
-        // RFC 8246, section 2: to ask again for what says that it does not change is in vain.
+        // RFC 8246, section 2: there is no point in validating a response that says it doesn't change.
         if stored.control.isImmutable, staleness < 0 { return false }
         return age > oldest || oldest == 0
     }
 
-    /// Whether a stored response may take the place of a failure (RFC 5861, section 4).
+    /// Returns whether a stored response may take the place of a failure (RFC 5861, section 4).
     ///
     /// - Parameters:
-    ///   - stored: what is stored
+    ///   - stored: the stored response
     ///   - fields: the fields of the request
     ///   - now: the current time
     func mayServeOnError(_ stored: CachedResponse, for fields: HTTPFields, now: UnixTime) -> Bool {
@@ -71,14 +71,12 @@ struct CacheRules: Sendable, Hashable {
         return stored.age(at: now) - stored.lifetime < limit
     }
 
-    /// Whether a status says that the server fails (RFC 5861, section 4).
-    ///
-    /// - Parameter status: any status
+    /// Returns whether a status means that the server fails (RFC 5861, section 4).
     static func isError(_ status: Int) -> Bool { [500, 502, 503, 504].contains(status) }
 
     // MARK: Storing
 
-    /// Whether the response to a GET may be stored (RFC 9111, section 3).
+    /// Returns whether the response to a GET may be stored (RFC 9111, section 3).
     ///
     /// - Parameters:
     ///   - response: the response
@@ -87,43 +85,40 @@ struct CacheRules: Sendable, Hashable {
         let control = response.control
         guard CacheRules.isLasting(response.status), !CacheControl(fields).noStore else { return false }
         if control.noStore, !(control.mustUnderstand && CacheRules.isUnderstood(response.status)) { return false }
-        // Nothing can be asked for that it would be the answer to.
+        // No later request could be answered with it.
         if response.headerFields[.vary]?.utf8.contains(UInt8(ascii: "*")) == true { return false }
         return CacheRules.isHeuristicallyFresh(response.status) || control.isPublic || control.isPrivate
             || control.maxAge != nil || response.headerFields.contains(.expires)
     }
 
-    /// Whether a response of this status says something that may hold for longer than a moment, and is whole.
+    /// Returns whether a response of this status is complete, and may hold for longer than a moment.
     ///
-    /// Failures of the server are not stored, nor are demands to come back later, with credentials or with other fields
-    /// (of 428, 429, 431 and 511, RFC 6585 says so), nor parts of a body.
-    ///
-    /// - Parameter status: any status
+    /// Server failures aren't stored. Neither are parts of a body, nor demands to come back later, with credentials or
+    /// with other fields (for 428, 429, 431 and 511, RFC 6585 says so).
     static func isLasting(_ status: Int) -> Bool {
         guard (200...499).contains(status) else { return false }
         return ![206, 304, 401, 407, 408, 425, 428, 429, 431].contains(status)
     }
 
-    /// Whether a response of this status is fresh for some time although nobody says so (RFC 9110, section 15.1).
+    /// Returns whether a response of this status is fresh for some time even if it doesn't say so (RFC 9110, section
+    /// 15.1).
     static func isHeuristicallyFresh(_ status: Int) -> Bool {
         [200, 203, 204, 300, 301, 308, 404, 405, 410, 414].contains(status)
     }
 
-    /// Whether it is known here what a cache has to do with this status.
+    /// Returns whether this cache knows what to do with a status.
     private static func isUnderstood(_ status: Int) -> Bool {
         isHeuristicallyFresh(status) || [302, 303, 307].contains(status)
     }
 
     // MARK: Changing
 
-    /// Whether a request may change what is stored for its URL (RFC 9111, section 4.4).
-    ///
-    /// - Parameter method: its method
+    /// Returns whether a request may invalidate what is stored for its URL (RFC 9111, section 4.4).
     static func isUnsafe(_ method: HTTPRequest.Method) -> Bool {
         ![.get, .head, .options, .trace].contains(method)
     }
 
-    /// Whether a GET asks for something that this cache leaves to the server: a part, or an answer to its own conditions.
+    /// Returns whether a GET leaves this cache out: it asks for a part of the body, or has conditions of its own.
     ///
     /// - Parameter fields: the fields of the request
     static func isPartial(_ fields: HTTPFields) -> Bool {

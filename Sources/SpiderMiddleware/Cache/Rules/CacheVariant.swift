@@ -2,38 +2,38 @@ import HTTPTypes
 @_spi(Algorithms) import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
-/// Which requests a stored response answers: the values of the fields that its `Vary` names (RFC 9111, section 4.1).
+/// The requests that a stored response answers: the values of the fields that its `Vary` names (RFC 9111, section 4.1).
 ///
 /// ```swift
 /// let variant = CacheVariant(of: response.headerFields, to: request.headerFields, key: (1, 2))
 /// variant.answers(request.headerFields, key: (1, 2))  // true
 /// ```
 ///
-/// `Authorization` counts as named by each response: what one user has been told is not for another, whatever the server
-/// has forgotten to say. Values are kept as keyed hashes, because there may be secrets among them.
+/// Every response counts as if it named `Authorization`: what one user gets isn't for another, even if the server has
+/// forgotten to say so. Values are kept as keyed hashes, because they may be secrets.
 struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
-    /// How exactly a request has to be that of a response.
+    /// How closely a request has to match that of the response.
     enum Likeness: Sendable {
         /// As RFC 9111 says.
         case exact
-        /// Cookies and credentials may differ, and `Vary: *` does not count: for what is replayed.
+        /// Cookies and credentials may differ, and `Vary: *` is ignored: for replays.
         case loose
     }
 
-    /// Each name in lower case, and the hash of its value; an empty one if the request lacked the field.
+    /// Each name in lower case with the hash of its value; the hash is empty if the request had no such field.
     private let fields: [(name: String, hash: String)]
     /// Whether it answers no request at all.
     private let isUnique: Bool
 
-    /// More names than a server can mean; what has more answers no request.
+    /// More names than a server can mean; a response with more answers no request.
     private static let countLimit = 32
 
-    /// Creates the variant that a response is.
+    /// Creates the variant of a response.
     ///
     /// - Parameters:
     ///   - response: the response's fields
     ///   - request: the fields of the request as it was sent
-    ///   - key: of the hashes
+    ///   - key: the key of the hashes
     init(of response: HTTPFields, to request: HTTPFields, key: (UInt64, UInt64)) {
         var names: Set<String> = [CacheVariant.credentials]
         var isUnique = false
@@ -52,12 +52,12 @@ struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
         fields = names.sorted().map { ($0, CacheVariant.hash($0, of: request, key: key)) }
     }
 
-    /// Whether the response answers a request.
+    /// Returns whether the response answers a request.
     ///
     /// - Parameters:
     ///   - request: the request's fields as they will be sent
-    ///   - key: of the hashes
-    ///   - likeness: how exactly
+    ///   - key: the key of the hashes
+    ///   - likeness: how closely the request has to match
     func answers(_ request: HTTPFields, key: (UInt64, UInt64), likeness: Likeness = .exact) -> Bool {
         if isUnique, likeness == .exact { return false }
         return fields.allSatisfy { field in
@@ -68,14 +68,12 @@ struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
 
     // MARK: As text
 
-    /// The variant as it is stored: `authorization= user-agent=1f…`; a lone `*` among them answers no request.
+    /// The variant in its stored form, such as `authorization= user-agent=1f…`; a single `*` answers no request.
     var description: String {
         (fields.map { "\($0.name)=\($0.hash)" } + (isUnique ? ["*"] : [])).joined(separator: " ")
     }
 
-    /// Reads the variant from its stored form.
-    ///
-    /// - Parameter description: the stored form; what is not understood answers no request
+    /// Reads the stored form; an invalid one answers no request.
     init(_ description: String) {
         var fields: [(String, String)] = []
         var isUnique = false
@@ -90,10 +88,8 @@ struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
         self.isUnique = isUnique
     }
 
-    /// Whether both are the same variant.
     static func == (left: CacheVariant, right: CacheVariant) -> Bool { left.description == right.description }
 
-    /// Feeds the variant.
     func hash(into hasher: inout Hasher) { hasher.combine(description) }
 
     // MARK: Values
@@ -111,7 +107,7 @@ struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
         return Fingerprint(high: first, low: second).description
     }
 
-    /// White space around a value and around the commas in it says nothing.
+    /// Removes white space around the value and around its commas, which means nothing.
     private static func normalized(_ value: [UInt8]) -> [UInt8] {
         Array(
             value.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { part in
@@ -121,7 +117,8 @@ struct CacheVariant: Sendable, Hashable, CustomStringConvertible {
             }.joined(separator: [UInt8(ascii: ",")]))
     }
 
-    /// Who is meant by credentials: of Digest the user's name, as the rest of it changes with each request (RFC 7616).
+    /// Returns the part of credentials that says who the user is. For Digest, it is the user's name, because the rest
+    /// changes with each request (RFC 7616).
     private static func identity(_ value: [UInt8]) -> [UInt8] {
         let prefix = Array("digest ".utf8)
         guard value.prefix(prefix.count).map(\.lowercasedASCII) == prefix else { return value }

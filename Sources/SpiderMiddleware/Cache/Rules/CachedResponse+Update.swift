@@ -2,16 +2,16 @@ import HTTPTypes
 @_spi(Algorithms) import SpiderHTTP
 
 extension CachedResponse {
-    /// The stored response after the server has said that it still holds, with a 304 (RFC 9111, section 4.3.4).
+    /// Returns the stored response after a 304 has validated it (RFC 9111, section 4.3.4).
     ///
-    /// The fields of the 304 replace those of their names (section 3.2), except for those that say how the body came: it is
-    /// stored without its coding.
+    /// The fields of the 304 replace those of the same names (section 3.2), except for those about the body's coding:
+    /// the body is stored decoded.
     ///
     /// - Parameters:
     ///   - fields: the fields of the 304
-    ///   - requestTime: when it was asked for
-    ///   - responseTime: when it came
-    /// - Returns: the response as it is now; `nil` if the 304 is about another one, by its entity tag
+    ///   - requestTime: the time of the request
+    ///   - responseTime: the time of the 304
+    /// - Returns: the updated response; `nil` if the 304 is about another one, by its entity tag
     func updated(
         by fields: HTTPFields, requestTime: UnixTime, responseTime: UnixTime
     ) -> CachedResponse? {
@@ -23,7 +23,7 @@ extension CachedResponse {
         let fields = fields.withoutConnection
         var merged = HTTPFields()
         for field in headerFields where !fields.contains(field.name) || CachedResponse.ofBody.contains(field.name) {
-            // The age that it came with was that of what came before.
+            // The stored age belonged to the earlier response.
             if field.name != .age { merged.append(field) }
         }
         for field in fields where !CachedResponse.ofBody.contains(field.name) { merged.append(field) }
@@ -32,7 +32,8 @@ extension CachedResponse {
             isRestricted: isRestricted)
     }
 
-    /// A tag without the mark of a weak one: that is enough for the same body by If-None-Match (RFC 9110, section 13.1.2).
+    /// Returns a tag without the mark of a weak one, which is enough for If-None-Match to compare bodies (RFC 9110,
+    /// section 13.1.2).
     private func opaque(_ tag: HTTPField) -> ArraySlice<UInt8> {
         let bytes = tag.bytes
         return bytes.starts(with: "W/".utf8) ? bytes.dropFirst(2) : bytes[...]
@@ -44,7 +45,7 @@ extension CachedResponse {
 }
 
 extension HTTPFields {
-    /// The fields that belong to the message and not to its connection (RFC 9111, section 3.1).
+    /// The fields that belong to the message rather than to its connection (RFC 9111, section 3.1).
     var withoutConnection: HTTPFields {
         var dropped = HTTPFields.ofConnection
         for value in self[values: .connection] {

@@ -1,7 +1,7 @@
 import HTTPTypes
 @_spi(Algorithms) import SpiderHTTP
 
-/// What a cache knows of a response that it has stored, apart from the body (RFC 9111).
+/// A stored response without its body (RFC 9111).
 struct CachedResponse: Sendable, Hashable {
     /// The status.
     let status: Int
@@ -9,17 +9,17 @@ struct CachedResponse: Sendable, Hashable {
     /// The header fields, without those that belong to the connection.
     let headerFields: HTTPFields
 
-    /// When the request of the response was sent.
+    /// The time when the request was sent.
     let requestTime: UnixTime
 
-    /// When the response came.
+    /// The time when the response was received.
     let responseTime: UnixTime
 
-    /// Whether it was stored although RFC 9111 does not allow it, as the policy `always` does: it is for that one and
-    /// for `offline` only.
+    /// Whether it was stored although RFC 9111 doesn't allow it, as the policy `always` does. Only `always` and
+    /// `offline` use such a response.
     let isRestricted: Bool
 
-    /// What its field `Cache-Control` says.
+    /// The directives of its field `Cache-Control`.
     let control: CacheControl
 
     /// Creates the stored form of a response.
@@ -27,9 +27,9 @@ struct CachedResponse: Sendable, Hashable {
     /// - Parameters:
     ///   - status: the status
     ///   - headerFields: the header fields; those that belong to the connection are discarded
-    ///   - requestTime: when the request was sent
-    ///   - responseTime: when the response came
-    ///   - isRestricted: whether it was stored although RFC 9111 does not allow it
+    ///   - requestTime: the time when the request was sent
+    ///   - responseTime: the time when the response was received
+    ///   - isRestricted: whether it was stored although RFC 9111 doesn't allow it
     init(
         status: Int, headerFields: HTTPFields, requestTime: UnixTime, responseTime: UnixTime, isRestricted: Bool = false
     ) {
@@ -41,14 +41,13 @@ struct CachedResponse: Sendable, Hashable {
         control = CacheControl(headerFields)
     }
 
-    /// When the server made it; when it came, if the server does not say (RFC 9110, section 6.6.1).
+    /// The time when the server made the response, or when it was received if the server doesn't say (RFC 9110, section
+    /// 6.6.1).
     var date: UnixTime {
         headerFields[.date].flatMap { HTTPDate($0, now: responseTime)?.time } ?? responseTime
     }
 
-    /// How old it is, in seconds (RFC 9111, section 4.2.3).
-    ///
-    /// - Parameter now: the current time
+    /// Returns the response's age in seconds (RFC 9111, section 4.2.3).
     func age(at now: UnixTime) -> Int64 {
         let apparent = CachedResponse.seconds(from: date, to: responseTime)
         let delay = CachedResponse.seconds(from: requestTime, to: responseTime)
@@ -57,13 +56,13 @@ struct CachedResponse: Sendable, Hashable {
         return min(initial + CachedResponse.seconds(from: responseTime, to: now), CacheControl.longest)
     }
 
-    /// For how long it is fresh from when it was made, in seconds (RFC 9111, section 4.2.1).
+    /// The time for which the response is fresh, from its date on, in seconds (RFC 9111, section 4.2.1).
     ///
-    /// Where the server does not say, it is a tenth of the time since it was last changed, a day at most (section 4.2.2).
+    /// If the server doesn't say, it is a tenth of the time since the last change, but at most a day (section 4.2.2).
     var lifetime: Int64 {
         if let maxAge = control.maxAge { return maxAge }
         if let expires = headerFields[.expires] {
-            // What is no date, as the common `0`, has expired (section 5.3).
+            // An invalid date, such as the common `0`, means that it has expired (section 5.3).
             guard let time = HTTPDate(expires, now: responseTime)?.time else { return 0 }
             return CachedResponse.seconds(from: date, to: time)
         }
@@ -73,7 +72,7 @@ struct CachedResponse: Sendable, Hashable {
         return min(CachedResponse.seconds(from: changed, to: date) / 10, 86_400)
     }
 
-    /// The fields that ask a server whether it still holds (RFC 9111, section 4.3.1); none if it has no validator.
+    /// The fields that validate the response (RFC 9111, section 4.3.1); empty if it has no validator.
     var conditions: HTTPFields {
         var fields = HTTPFields()
         if let tag = headerFields[fields: .eTag].first { fields.append(tag.renamed(.ifNoneMatch)) }
@@ -81,7 +80,7 @@ struct CachedResponse: Sendable, Hashable {
         return fields
     }
 
-    /// The time between two moments: not less than nothing, and no more than is told apart.
+    /// Returns the time between two moments, at least zero, and at most the longest that is told apart.
     private static func seconds(from start: UnixTime, to end: UnixTime) -> Int64 {
         guard end > start else { return 0 }
         let (difference, overflow) = end.seconds.subtractingReportingOverflow(start.seconds)

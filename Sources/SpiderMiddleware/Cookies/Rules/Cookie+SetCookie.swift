@@ -2,28 +2,28 @@
 @_spi(Algorithms) import SpiderURL
 
 extension Cookie {
-    /// Reads the value of a `Set-Cookie` field and checks it against the URL that it came from (RFC 6265bis §5.6, §5.7).
+    /// Reads the value of a `Set-Cookie` field and checks it against the URL that it came from (RFC 6265bis §5.6,
+    /// §5.7).
     ///
-    /// Attributes that cannot be understood, or whose value has more than 1,024 bytes, are ignored. A cookie lives no
-    /// longer than 400 days. One that has ended already is no error: it is how servers delete cookies, and what
-    /// ``CookieJar`` does with it.
+    /// Unknown and invalid attributes, and those with more than 1,024 bytes, are ignored. A cookie expires after 400
+    /// days at most. One that has already expired isn't an error: this is how servers delete cookies.
     ///
     /// - Parameters:
     ///   - header: The field's value.
     ///   - url: The URL of the response.
     ///   - now: The current time, for `Max-Age`.
-    /// - Throws: `CookieError` if the standard says that the cookie is to be ignored.
+    /// - Throws: `CookieError` if the standard wants the cookie to be ignored.
     init(setCookie header: String, from url: WebURL, now: UnixTime) throws(CookieError) {
         try self.init(setCookie: Array(header.utf8), from: url, now: now)
     }
 
-    /// Reads the value of a `Set-Cookie` field as it came; what isn't UTF-8 goes back byte for byte.
+    /// Reads the value of a `Set-Cookie` field as bytes; a value that isn't UTF-8 is sent back byte for byte.
     ///
     /// - Parameters:
     ///   - header: The field's value.
     ///   - url: The URL of the response.
     ///   - now: The current time, for `Max-Age`.
-    /// - Throws: `CookieError` if the standard says that the cookie is to be ignored.
+    /// - Throws: `CookieError` if the standard wants the cookie to be ignored.
     init(setCookie header: [UInt8], from url: WebURL, now: UnixTime) throws(CookieError) {
         guard url.isHTTP, let host = url.host, !host.isEmpty else { throw .noHost }
         guard !Self.hasControlCharacter(header) else { throw .controlCharacter }
@@ -35,7 +35,7 @@ extension Cookie {
         guard !nameBytes.isEmpty || !valueBytes.isEmpty else { throw .empty }
         let size = nameBytes.count + valueBytes.count
         guard size <= Self.sizeLimit else { throw .tooLarge(bytes: size) }
-        // One notation for both, so that a name stands for one cookie whatever its value is.
+        // One notation for both, so that equal names mean the same cookie, whatever the value.
         if FieldBytes.text(nameBytes).isLatin1 || FieldBytes.text(valueBytes).isLatin1 {
             notation = .latin1
             (name, value) = (FieldBytes.latin1(nameBytes), FieldBytes.latin1(valueBytes))
@@ -62,11 +62,11 @@ extension Cookie {
         }
     }
 
-    /// Sets the domain to what the attribute says.
+    /// Sets the domain to that of the attribute `Domain`.
     private mutating func narrow(to wanted: String, host: String) throws(CookieError) {
         let canonical = try CookieHost.canonical(wanted)
         if CookieHost.isAddress(host) || PublicSuffixList.contains(canonical) {
-            // Both can only mean themselves.
+            // An IP address or a public suffix has no subdomains, so it can only name itself.
             guard canonical == host else {
                 throw CookieHost.isAddress(host) ? .foreignDomain(canonical, host: host) : .publicSuffix(canonical)
             }
@@ -77,10 +77,10 @@ extension Cookie {
         isHostOnly = false
     }
 
-    /// Whether the cookie is what a prefix in front of its name says: `__Secure-` and `__Host-` (§4.1.3), and those of the
-    /// drafts after it, `__Http-` and `__Host-Http-`, which no script can have set.
+    /// Returns whether the cookie keeps the promise of its name's prefix: `__Secure-` and `__Host-` (§4.1.3), and those
+    /// of later drafts, `__Http-` and `__Host-Http-`, which scripts can't set.
     private func keepsPrefixPromise(hasRootPath: Bool) -> Bool {
-        // Without a name, what is sent is the value alone, and a server would take its start for a name.
+        // Without a name, only the value is sent, and a server would take its beginning for a name.
         let shown = (name.isEmpty ? value : name).utf8.prefix(12).map(\.lowercasedASCII)
         func hasPrefix(_ prefix: String) -> Bool { shown.starts(with: prefix.utf8) }
         let isHost = isHostOnly && hasRootPath
@@ -91,11 +91,10 @@ extension Cookie {
         return true
     }
 
-    /// Whether there is a control character other than the tab.
+    /// Returns whether there is a control character other than the tab.
     static func hasControlCharacter(_ bytes: some Sequence<UInt8>) -> Bool {
         bytes.contains { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }
     }
 
-    /// 400 days.
     private static let longestLife: Int64 = 400 * 86_400
 }

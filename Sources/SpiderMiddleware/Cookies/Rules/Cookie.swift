@@ -6,21 +6,21 @@ public import SpiderHTTP
 /// for cookie in response.cookies() { print(cookie.name, cookie.value, cookie.domain) }
 /// ```
 public struct Cookie: Sendable, Hashable, Codable {
-    /// Whether a browser sends the cookie with requests that another site has caused.
+    /// Whether browsers send the cookie with requests that other sites cause.
     enum SameSite: String, Sendable, Hashable, Codable {
         /// The server didn't say.
         case unspecified
-        /// Always.
+        /// They always do.
         case none = "None"
-        /// Only when a link is followed.
+        /// They do if a link is followed.
         case lax = "Lax"
-        /// Never.
+        /// They never do.
         case strict = "Strict"
     }
 
     /// The encoding of name and value.
     enum Notation: String, Sendable, Hashable, Codable {
-        /// One character for each byte: they aren't UTF-8.
+        /// One character for each byte, because the bytes aren't UTF-8.
         case latin1
     }
 

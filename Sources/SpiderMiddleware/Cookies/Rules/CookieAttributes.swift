@@ -1,14 +1,14 @@
 @_spi(Algorithms) import SpiderHTTP
 
-/// What stands after the first semicolon of a `Set-Cookie` field (RFC 6265bis §5.6). Of several attributes of one
-/// name, the last counts.
+/// The attributes of a `Set-Cookie` field, after its first semicolon (RFC 6265bis §5.6). If a name comes twice, the
+/// last one counts.
 struct CookieAttributes {
     var expires: UnixTime?
-    /// The end of the life that `Max-Age` gives.
+    /// The time when the cookie expires, by `Max-Age`.
     var maxAge: UnixTime?
-    /// As it was written; empty means that none was asked for.
+    /// The domain as it is written; an empty one counts as missing.
     var domain: String?
-    /// Only paths that start with a slash.
+    /// The path, if it starts with a slash.
     var path: String?
     var isSecure = false
     var isHTTPOnly = false
@@ -54,7 +54,7 @@ struct CookieAttributes {
         }
     }
 
-    /// Digits with a minus in front or none; more than fit are the most that do.
+    /// Reads digits with an optional minus; a number that doesn't fit is clamped.
     private static func seconds(_ value: ArraySlice<UInt8>) -> Int64? {
         let isNegative = value.first == UInt8(ascii: "-")
         let digits = isNegative ? value.dropFirst() : value

@@ -1,9 +1,9 @@
 @_spi(Algorithms) import SpiderHTTP
 
-/// The dates in `Expires` (RFC 6265bis §5.1.1), which have been written in every way.
+/// The dates in `Expires` (RFC 6265bis §5.1.1). Servers have written them in every way.
 enum CookieDate {
-    /// Reads a date: time, day, month and year are looked for in this order of preference in the parts between the
-    /// delimiters, whatever their order in the text, and the rest is ignored.
+    /// Reads a date. The text is cut at delimiters, and each part is tried as time, day, month and year, in this order.
+    /// Everything else is ignored.
     static func parse(_ text: some Collection<UInt8>) -> UnixTime? {
         var time: (hour: Int, minute: Int, second: Int)?
         var (day, month, year): (Int?, Int?, Int?)
@@ -32,7 +32,7 @@ enum CookieDate {
         }
     }
 
-    /// A number of so many digits, and no digit after it.
+    /// Reads a number of so many digits that isn't followed by another digit.
     private static func number(_ token: some Collection<UInt8>, digits: ClosedRange<Int>) -> Int? {
         let figures = token.prefix(digits.upperBound + 1).prefix(while: \.isDigit)
         guard digits.contains(figures.count) else { return nil }
@@ -44,7 +44,7 @@ enum CookieDate {
         return letters.count == 3 ? CivilTime.month(letters[0], letters[1], letters[2]) : nil
     }
 
-    /// `h:m:s`, each of one or two digits, and no digit after them.
+    /// Reads `h:m:s`, each of one or two digits, not followed by another digit.
     private static func timeOfDay(_ token: some Collection<UInt8>) -> (hour: Int, minute: Int, second: Int)? {
         let fields = token.prefix(9).split(separator: UInt8(ascii: ":"), maxSplits: 2, omittingEmptySubsequences: false)
         guard fields.count == 3, fields[0].allSatisfy(\.isDigit), fields[1].allSatisfy(\.isDigit),

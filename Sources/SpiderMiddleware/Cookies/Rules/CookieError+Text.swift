@@ -1,5 +1,4 @@
 extension CookieError: CustomStringConvertible {
-    /// The reason in words.
     var description: String {
         switch self {
         case .empty: "the cookie has neither name nor value"

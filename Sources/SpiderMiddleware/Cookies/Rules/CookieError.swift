@@ -1,27 +1,27 @@
 /// The reason why a cookie is refused.
 enum CookieError: Error, Sendable, Hashable {
-    /// Neither name nor value.
+    /// It has neither name nor value.
     case empty
-    /// A control character in it.
+    /// It has a control character.
     case controlCharacter
-    /// A character that would end the name or the value.
+    /// It has a character that would end the name or the value.
     case reservedCharacter
     /// Name and value have more than 4,096 bytes.
     case tooLarge(bytes: Int)
-    /// It came from a URL without a host, or one that is not http or https.
+    /// Its URL has no host, or isn't http or https.
     case noHost
-    /// Its domain is not the host that it came from or one above.
+    /// Its domain is neither the host that sent it nor a domain above.
     case foreignDomain(String, host: String)
-    /// Its domain is one under which everybody can have a host, such as `co.uk`.
+    /// Anybody can have a host under its domain, such as `co.uk`.
     case publicSuffix(String)
-    /// Its domain is no host name.
+    /// Its domain isn't a host name.
     case malformedDomain(String)
-    /// It is `Secure` and did not come over https.
+    /// It is `Secure`, but wasn't received over https.
     case secureOverHTTP
-    /// It is `SameSite=None` and not `Secure`.
+    /// It is `SameSite=None`, but not `Secure`.
     case sameSiteNoneWithoutSecure
-    /// Its name starts with `__Secure-` or `__Host-`, and it is not what that promises.
+    /// Its name starts with `__Secure-` or `__Host-`, but it doesn't keep the prefix's promise.
     case brokenPrefix(String)
-    /// It would replace or shadow a `Secure` one and did not come over https.
+    /// It would replace or shadow a `Secure` one, but wasn't received over https.
     case shadowsSecure(String)
 }

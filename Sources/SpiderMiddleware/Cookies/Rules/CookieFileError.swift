@@ -1,12 +1,12 @@
 import SpiderHTTP
 
-/// The faults of a cookie file.
+/// The invalid lines of a cookie file.
 struct CookieFileError: Error, Sendable, Hashable {
-    /// One line that cannot be read.
+    /// One invalid line.
     struct Problem: Sendable, Hashable {
         /// The number of the line, from 1.
         var line: Int
-        /// The fault.
+        /// The reason why it is invalid.
         var reason: Reason
 
         /// Creates a problem.
@@ -16,19 +16,19 @@ struct CookieFileError: Error, Sendable, Hashable {
         }
     }
 
-    /// The fault of a line.
+    /// The reason why a line is invalid.
     enum Reason: Sendable, Hashable {
-        /// It does not have seven fields between tabs.
+        /// It doesn't have seven fields between tabs.
         case fieldCount(Int)
         /// One of the two flags is neither `TRUE` nor `FALSE`.
         case flag(String)
-        /// The time at which the cookie ends is no number.
+        /// The expiry time isn't a number.
         case expiry(String)
-        /// The cookie cannot be used.
+        /// Its cookie is refused.
         case cookie(CookieError)
     }
 
-    /// The lines with problems, at most the first hundred.
+    /// The problems, at most the first hundred.
     var problems: [Problem]
 
     /// Creates an error from its problems.

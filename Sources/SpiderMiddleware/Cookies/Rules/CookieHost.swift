@@ -1,8 +1,8 @@
 @_spi(Algorithms) import SpiderHTTP
 
-/// What cookies ask of hosts and paths (RFC 6265bis §5.1).
+/// The rules of cookies for hosts and paths (RFC 6265bis §5.1).
 enum CookieHost {
-    /// Whether the host is an IPv4 or IPv6 address, as a parsed URL has it.
+    /// Returns whether the host of a parsed URL is an IPv4 or IPv6 address.
     static func isAddress(_ host: String) -> Bool {
         let bytes = host.utf8
         guard let last = bytes.last else { return false }
@@ -10,7 +10,7 @@ enum CookieHost {
         return last.isDigit && bytes.allSatisfy { $0.isDigit || $0 == UInt8(ascii: ".") }
     }
 
-    /// Whether the host is the domain, or lies below it (§5.1.3).
+    /// Returns whether the host is the domain or a subdomain of it (§5.1.3).
     static func matches(_ host: String, domain: String) -> Bool {
         if host == domain { return true }
         guard !domain.isEmpty, host.utf8.count > domain.utf8.count, !isAddress(host) else { return false }
@@ -18,7 +18,7 @@ enum CookieHost {
         return tail.first == UInt8(ascii: ".") && tail.dropFirst().elementsEqual(domain.utf8)
     }
 
-    /// Whether the path is the cookie's, or lies below it (§5.1.4).
+    /// Returns whether the path is the cookie's path or below it (§5.1.4).
     static func matches(path: String, cookiePath: String) -> Bool {
         let (request, cookie) = (path.utf8, cookiePath.utf8)
         guard request.starts(with: cookie) else { return false }
@@ -26,7 +26,7 @@ enum CookieHost {
             || request.dropFirst(cookie.count).first == UInt8(ascii: "/")
     }
 
-    /// The path of a cookie that does not say: the URL's up to its last slash (§5.1.4).
+    /// Returns the path of a cookie that has none: the URL's path up to its last slash (§5.1.4).
     static func defaultPath(_ path: String) -> String {
         guard path.utf8.first == UInt8(ascii: "/"), let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")),
             slash > path.startIndex
@@ -34,7 +34,7 @@ enum CookieHost {
         return String(path[..<slash])
     }
 
-    /// Brings a domain into the form that it is compared in, without a dot in front.
+    /// Returns the domain in the form that is compared, without a leading dot.
     static func canonical(_ domain: String) throws(CookieError) -> String {
         var bytes = domain.utf8[...]
         if bytes.first == UInt8(ascii: ".") { bytes.removeFirst() }

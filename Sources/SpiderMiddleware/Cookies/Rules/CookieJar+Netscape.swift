@@ -1,22 +1,22 @@
 @_spi(Algorithms) import SpiderHTTP
 
 extension CookieJar {
-    /// Reads a cookie file of the kind that Netscape introduced, and curl, wget and browsers' extensions write.
+    /// Reads a cookie file in Netscape's format, which curl, wget and browser extensions write.
     ///
-    /// Each line has seven fields between tabs: domain, whether hosts below it are included (`TRUE` or `FALSE`), path,
-    /// whether https is needed, when it ends in seconds since 1970 (0: with the session), name and value. `#HttpOnly_`
-    /// in front of the domain says that scripts must not see it; other lines that start with `#` are comments.
-    /// Expired cookies are skipped.
+    /// Each line has seven fields between tabs: domain, whether subdomains are included (`TRUE` or `FALSE`), path,
+    /// whether https is required, expiry in seconds since 1970 (0: with the session), name and value. `#HttpOnly_`
+    /// before the domain hides the cookie from scripts. Other lines that start with `#` are comments. Expired cookies
+    /// are skipped.
     ///
     /// - Parameters:
-    ///   - text: The file.
-    ///   - now: The current time.
-    /// - Throws: `CookieFileError` with all lines that cannot be read; the jar is then as it was before.
+    ///   - text: the file
+    ///   - now: the current time
+    /// - Throws: `CookieFileError` with all invalid lines; the jar is then unchanged.
     mutating func importNetscape(_ text: String, now: UnixTime) throws(CookieFileError) {
         try importNetscape(Array(text.utf8), now: now)
     }
 
-    /// Reads such a file as it is: names and values need not be UTF-8.
+    /// Reads such a file as bytes: names and values needn't be UTF-8.
     mutating func importNetscape(_ bytes: [UInt8], now: UnixTime) throws(CookieFileError) {
         var cookies: [Cookie] = []
         var problems: [CookieFileError.Problem] = []
@@ -34,22 +34,21 @@ extension CookieJar {
         for cookie in cookies where !cookie.isExpired(at: now) { store(cookie, now: now) }
     }
 
-    /// Writes a cookie file of the same kind, the cookies in the order of their creation.
+    /// Writes a cookie file in the same format, with the cookies in the order of their creation.
     ///
-    /// Such a file cannot hold cookies with a tab in their name or path; these are left out, as are those that have
-    /// ended.
+    /// Cookies that have expired, or have a tab in their name or path, are skipped: the format has no room for a tab.
     func exportNetscape(now: UnixTime) -> String {
         String(decoding: exportNetscapeBytes(now: now), as: UTF8.self)
     }
 
-    /// Writes such a file, with the bytes of names and values as they came.
+    /// Writes such a file, with the bytes of names and values as they were received.
     func exportNetscapeBytes(now: UnixTime) -> [UInt8] {
         var text = Array("# Netscape HTTP Cookie File\n".utf8)
         for cookie in cookies where !cookie.isExpired(at: now) {
             if cookie.name.utf8.contains(0x09) || cookie.path.utf8.contains(0x09) { continue }
             if cookie.isHTTPOnly { text += "#HttpOnly_".utf8 }
             text += (cookie.isHostOnly ? "\(cookie.domain)\tFALSE" : ".\(cookie.domain)\tTRUE").utf8
-            // 0 would mean that it ends with the session.
+            // 0 would mean that it expires with the session.
             let expires = cookie.expires.map { max(1, $0.seconds) } ?? 0
             text += "\t\(cookie.path)\t\(cookie.isSecure ? "TRUE" : "FALSE")\t\(expires)\t".utf8
             text += cookie.nameBytes + [0x09] + cookie.valueBytes + [0x0A]
@@ -73,7 +72,7 @@ extension CookieJar {
         }
         var columns = rest.split(separator: 0x09, maxSplits: 6, omittingEmptySubsequences: false)
             .map { $0[...] }
-        // Some programs leave out the tab in front of an empty value.
+        // Some programs omit the tab before an empty value.
         if columns.count == 6 { columns.append([]) }
         guard columns.count == 7 else { throw Failure(reason: .fieldCount(columns.count)) }
         let isLatin1 = columns[5...6].contains { FieldBytes.text($0).isLatin1 }
@@ -99,7 +98,7 @@ extension CookieJar {
         }
     }
 
-    /// Whole seconds; some programs write fractions, which are dropped.
+    /// Reads whole seconds; fractions, which some programs write, are cut off.
     private static func expiry(_ text: String) throws(Failure) -> UnixTime? {
         let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
         guard let whole = parts.first, !whole.isEmpty, parts.allSatisfy({ $0.allSatisfy(\.isDigit) }),

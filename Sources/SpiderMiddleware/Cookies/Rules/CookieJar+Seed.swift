@@ -1,22 +1,22 @@
 import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 extension CookieJar {
-    /// Puts a cookie into the jar that no server has set, such as one from a configuration file.
+    /// Adds a cookie that no server has set, such as one from a configuration file.
     ///
     /// ```swift
     /// try jar.seed(name: "session", value: "abc", domain: "example.com", now: .now())
     /// ```
     ///
     /// - Parameters:
-    ///   - name: The name.
-    ///   - value: The value.
-    ///   - domain: The host it goes to; a dot in front means nothing.
-    ///   - includesSubdomains: Whether it goes to the hosts below that one too. An IP address has none.
-    ///   - path: The path it goes to, with all paths below it.
-    ///   - isSecure: Whether it goes over https only.
-    ///   - expires: When it ends; `nil` if it ends with the session.
-    ///   - now: The current time.
-    /// - Throws: `CookieError` if the cookie cannot be sent, or would go to hosts of other people.
+    ///   - name: the name
+    ///   - value: the value
+    ///   - domain: the host that gets it; a leading dot is ignored
+    ///   - includesSubdomains: whether subdomains get it as well; an IP address has none
+    ///   - path: the path that gets it, with all paths below it
+    ///   - isSecure: whether it is sent over https only
+    ///   - expires: the time when it expires; `nil` if it expires with the session
+    ///   - now: the current time
+    /// - Throws: `CookieError` if the cookie can't be sent, or if hosts of other owners would get it.
     mutating func seed(
         name: String, value: String, domain: String, includesSubdomains: Bool = true, path: String = "/",
         isSecure: Bool = false, expires: UnixTime? = nil, now: UnixTime
@@ -32,7 +32,7 @@ extension CookieJar {
         store(try Self.checked(unchecked), now: now)
     }
 
-    /// The cookie with its domain in the form that it is compared in.
+    /// Returns the cookie with its domain in the form that is compared.
     static func checked(_ unchecked: Cookie) throws(CookieError) -> Cookie {
         var cookie = unchecked
         guard !cookie.name.isEmpty || !cookie.value.isEmpty else { throw .empty }
@@ -46,7 +46,7 @@ extension CookieJar {
         cookie.domain = try CookieHost.canonical(cookie.domain)
         if CookieHost.isAddress(cookie.domain) { cookie.isHostOnly = true }
         if !cookie.isHostOnly, PublicSuffixList.contains(cookie.domain) {
-            // `localhost` and other names without a dot are hosts that have none below them.
+            // `localhost` and other names without a dot have no subdomains.
             guard !cookie.domain.utf8.contains(UInt8(ascii: ".")) else { throw .publicSuffix(cookie.domain) }
             cookie.isHostOnly = true
         }

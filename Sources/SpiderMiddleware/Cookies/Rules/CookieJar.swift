@@ -1,7 +1,7 @@
 import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
-/// The cookies of a crawl, and which of them go along with a request (RFC 6265bis §5.7, §5.8).
+/// The cookies of a session, and the choice of those that a request gets (RFC 6265bis §5.7, §5.8).
 ///
 /// ```swift
 /// var jar = CookieJar()
@@ -9,31 +9,32 @@ import SpiderHTTP
 /// jar.header(for: url, now: .now())   // "id=7"
 /// ```
 struct CookieJar: Sendable {
-    /// How many cookies a jar holds.
+    /// The limits of a jar.
     struct Limits: Sendable, Hashable {
-        /// Cookies for one domain.
+        /// The cookies of one domain.
         var perDomain = 50
-        /// Cookies in all.
+        /// All cookies.
         var total = 3000
-        /// The bytes of a `Cookie` field: many servers refuse a longer one, whatever they have set themselves.
+        /// The bytes of a `Cookie` field. Many servers refuse a longer one, even if they have set the cookies
+        /// themselves.
         var fieldSize = 16 << 10
-        /// `Set-Cookie` fields of one response that are looked at.
+        /// The `Set-Cookie` fields of one response that are read.
         var perResponse = 100
 
-        /// The limits that are used if none are given: 50, 3,000, 16 KiB and 100.
+        /// The default limits: 50, 3,000, 16 KiB and 100.
         init() {}
     }
 
-    /// The number of cookies, ended ones that have not been noticed among them.
+    /// The number of cookies; some of them may have expired unnoticed.
     private(set) var count = 0
 
     private let limits: Limits
     private var domains: [String: [Stored]] = [:]
-    /// The domains whose cookies have changed since somebody asked.
+    /// The domains whose cookies have changed since the last `takeChanges`.
     private var changed: Set<String> = []
     private var nextOrder: UInt64 = 0
 
-    /// A cookie and when it was created, counted in cookies.
+    /// A cookie with its rank in the order of creation.
     private struct Stored {
         var cookie: Cookie
         var order: UInt64
@@ -49,10 +50,10 @@ struct CookieJar: Sendable {
         domains.values.joined().sorted { $0.order < $1.order }.map(\.cookie)
     }
 
-    /// Stores a cookie in place of the one with the same name, domain and path. One that has ended removes it.
+    /// Stores a cookie in place of the one with the same name, domain and path. One that has expired removes it.
     ///
-    /// Where there is no room, cookies that have ended go first, then those that are not `Secure`, the oldest of each first:
-    /// nobody who can only write into http pushes out what https has set (RFC 6265bis §5.7).
+    /// If there is no room, expired cookies make room first, then those that aren't `Secure`, the oldest of each first.
+    /// So somebody who can only write over http can't push out cookies that https has set (RFC 6265bis §5.7).
     mutating func store(_ cookie: Cookie, now: UnixTime) {
         var stored = domains.removeValue(forKey: cookie.domain) ?? []
         count -= stored.count
@@ -68,7 +69,7 @@ struct CookieJar: Sendable {
             stored.append(Stored(cookie: cookie, order: nextOrder))
             nextOrder += 1
             if stored.count > limits.perDomain { stored.removeAll { $0.cookie.isExpired(at: now) } }
-            // They stand in the order of their creation.
+            // They are in the order of their creation.
             while stored.count > max(0, limits.perDomain) {
                 stored.remove(at: stored.firstIndex { !$0.cookie.isSecure } ?? 0)
             }
@@ -79,9 +80,9 @@ struct CookieJar: Sendable {
         if count > limits.total { makeRoom(now: now) }
     }
 
-    /// Reads the value of a `Set-Cookie` field and stores the cookie.
+    /// Reads the value of a `Set-Cookie` field, and stores the cookie.
     ///
-    /// - Throws: `CookieError` if the standard says that it is to be ignored.
+    /// - Throws: `CookieError` if the standard wants it to be ignored.
     mutating func store(setCookie header: String, from url: WebURL, now: UnixTime) throws(CookieError) {
         try store(setCookie: Array(header.utf8), from: url, now: now)
     }
@@ -94,13 +95,13 @@ struct CookieJar: Sendable {
         store(cookie, now: now)
     }
 
-    /// Reads the `Set-Cookie` fields of a response and stores the cookies; what is beyond the limit is not looked at.
+    /// Reads the `Set-Cookie` fields of a response, up to the limit, and stores the cookies.
     ///
     /// - Parameters:
-    ///   - headers: The fields' values.
-    ///   - url: The URL of the response.
-    ///   - now: The current time.
-    /// - Returns: Why cookies were refused.
+    ///   - headers: the fields' values
+    ///   - url: the URL of the response
+    ///   - now: the current time
+    /// - Returns: the reasons why cookies were refused
     @discardableResult
     mutating func store(
         setCookies headers: some Sequence<String>, from url: WebURL, now: UnixTime
@@ -108,7 +109,7 @@ struct CookieJar: Sendable {
         store(setCookies: headers.lazy.map { Array($0.utf8) }, from: url, now: now)
     }
 
-    /// Reads the `Set-Cookie` fields of a response as they came, and stores the cookies.
+    /// Reads the `Set-Cookie` fields of a response as bytes, and stores the cookies.
     @discardableResult
     mutating func store(
         setCookies headers: some Sequence<[UInt8]>, from url: WebURL, now: UnixTime
@@ -124,13 +125,13 @@ struct CookieJar: Sendable {
         return refusals
     }
 
-    /// The cookies of the domains that have changed since the last call; none if a domain has none left.
+    /// Returns the cookies of the domains that have changed since the last call; no cookies if a domain has none left.
     mutating func takeChanges() -> [(domain: String, cookies: [Cookie])] {
         defer { changed = [] }
         return changed.sorted().map { ($0, domains[$0, default: []].map(\.cookie)) }
     }
 
-    /// The cookies that go along with a request: the longest paths first, and of those the oldest.
+    /// Returns the cookies for a request: those with the longest path first, and of these the oldest.
     func cookies(for url: WebURL, now: UnixTime) -> [Cookie] {
         guard url.isHTTP, let host = url.host, !domains.isEmpty else { return [] }
         let path = url.path
@@ -152,16 +153,16 @@ struct CookieJar: Sendable {
         return found.map(\.cookie)
     }
 
-    /// The value of the `Cookie` field for a request; `nil` if there is none to send.
+    /// Returns the value of the `Cookie` field for a request; `nil` if there is no cookie to send.
     ///
-    /// Cookies beyond the limit aren't sent, the last ones first.
+    /// If they exceed the limit, the last ones aren't sent.
     func header(for url: WebURL, now: UnixTime) -> String? {
         let cookies = cookiesThatFit(for: url, now: now)
         let pairs = cookies.map { $0.name.isEmpty ? $0.value : "\($0.name)=\($0.value)" }
         return pairs.isEmpty ? nil : pairs.joined(separator: "; ")
     }
 
-    /// The cookies that go along with a request, as far as they fit into one field.
+    /// Returns the cookies for a request that fit into one field.
     func cookiesThatFit(for url: WebURL, now: UnixTime) -> [Cookie] {
         var size = -2
         return Array(
@@ -178,7 +179,7 @@ struct CookieJar: Sendable {
         count = 0
     }
 
-    /// Calls with the host and the domains above it: as many look-ups as the host has labels.
+    /// Calls a function with the host and each domain above it: one look-up for each label.
     private func forEachDomain(of host: String, _ body: (_ domain: String, _ isHost: Bool) -> Void) {
         body(host, true)
         guard !CookieHost.isAddress(host) else { return }
@@ -189,10 +190,10 @@ struct CookieJar: Sendable {
         }
     }
 
-    /// Whether a cookie that came over http would replace or hide one that only https may set.
+    /// Returns whether a cookie that was received over http would replace or hide one that only https may set.
     private func shadowsSecure(_ cookie: Cookie, now: UnixTime) -> Bool {
-        // Those above its domain are found by name; those below it only matter to hosts that it is not sent by, but
-        // the standard protects them too, and they are few enough only where a cookie is not host-only.
+        // Cookies of the domains above are found by name. Cookies below matter only to hosts that this one isn't sent
+        // by, but the standard protects them as well. They are few only if a cookie isn't host-only.
         var found = false
         func check(_ list: [Stored]) {
             found =
@@ -212,7 +213,7 @@ struct CookieJar: Sendable {
     private mutating func makeRoom(now: UnixTime) {
         filter { !$0.cookie.isExpired(at: now) }
         guard count > limits.total else { return }
-        // A little more than needed, so that a full jar is not searched for each new cookie.
+        // A little more than needed, so that a full jar isn't searched for each new cookie.
         let room = max(0, limits.total - limits.total / 20)
         let newest = domains.values.joined().map(\.order).sorted(by: >)
         guard newest.count > room else { return }

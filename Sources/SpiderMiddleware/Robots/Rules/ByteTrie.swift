@@ -1,6 +1,6 @@
-/// A tree in which byte strings that begin alike share nodes. The root, node 0, is the empty string.
+/// A tree of byte strings that share nodes as long as they are equal. The root, node 0, is the empty string.
 ///
-/// A node costs 9 bytes; its children are a list, of at most as many as there are different bytes.
+/// A node takes 9 bytes. Its children are a linked list, with at most one child for each byte.
 struct ByteTrie: Sendable {
     private var bytes: [UInt8] = [0]
     private var firstChild: [Int32] = [-1]
@@ -9,9 +9,7 @@ struct ByteTrie: Sendable {
     /// The number of nodes, the root included.
     var count: Int { bytes.count }
 
-    /// Adds a string.
-    ///
-    /// - Returns: the string's node
+    /// Adds a string, and returns its node.
     mutating func insert(_ string: [UInt8]) -> Int {
         var node = 0
         for byte in string {
@@ -28,7 +26,7 @@ struct ByteTrie: Sendable {
         return node
     }
 
-    /// The node of a node's string and one more byte.
+    /// Returns the node of a node's string plus one byte; `nil` if there is none.
     func child(of node: Int, _ byte: UInt8) -> Int? {
         var child = Int(firstChild[node])
         while child >= 0 {
@@ -38,10 +36,10 @@ struct ByteTrie: Sendable {
         return nil
     }
 
-    /// The last byte of a node's string.
+    /// Returns the last byte of a node's string.
     func lastByte(of node: Int) -> UInt8 { bytes[node] }
 
-    /// All nodes one byte longer than a node.
+    /// Calls a function with each node that is one byte longer than a node.
     func forEachChild(of node: Int, _ body: (Int) -> Void) {
         var child = Int(firstChild[node])
         while child >= 0 {

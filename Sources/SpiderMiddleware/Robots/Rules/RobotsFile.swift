@@ -9,25 +9,25 @@ import SpiderURL
 /// if rules.allows(page) { … }
 /// ```
 ///
-/// Anything can be read: lines that are none are left out, and of what is longer than 500 KiB the whole lines of the
-/// beginning are read (section 2.5).
+/// Every file can be read: invalid lines are ignored, and of a file longer than 500 KiB, only the whole lines within
+/// the first 500 KiB are read (section 2.5).
 struct RobotsFile: Sendable, Equatable {
-    /// How much of a file is read, in bytes.
+    /// The number of bytes that are read.
     static let maximumSize = 500 << 10
 
     /// The groups, in the order of the file.
     let groups: [RobotsGroup]
 
-    /// The sitemaps that are named anywhere in the file, each once.
+    /// The sitemaps that the file names anywhere, without repetitions.
     let sitemaps: [WebURL]
 
     /// Reads a file.
     ///
     /// - Parameters:
     ///   - bytes: the file
-    ///   - url: its address, which sitemaps are relative to
-    ///   - isCut: whether the bytes are only the beginning of the file: its last line then does not count
-    ///   - limit: how much is read, in bytes
+    ///   - url: its URL, which the URLs of sitemaps are relative to
+    ///   - isCut: whether the bytes are only the beginning of the file, so that the last line is ignored
+    ///   - limit: the number of bytes to read
     init(
         parsing bytes: [UInt8], url: WebURL? = nil, isCut: Bool = false, limit: Int = RobotsFile.maximumSize
     ) {
@@ -37,9 +37,10 @@ struct RobotsFile: Sendable, Equatable {
         sitemaps = reader.sitemaps
     }
 
-    /// What the file says to one robot: all its groups together, or all for `*` if there is none (section 2.2.1).
+    /// Returns the rules for one robot: those of all its groups, or those of all groups for `*` if it has none (section
+    /// 2.2.1).
     ///
-    /// - Parameter agent: the robot's product token, in any case; if it is empty, the groups for `*` count
+    /// - Parameter agent: the robot's product token, in any case; if empty, the groups for `*` count
     func rules(for agent: String) -> RobotsRules {
         let name = agent.lowercased()
         var chosen = name.isEmpty ? [] : groups.filter { $0.agents.contains(name) }
@@ -49,11 +50,11 @@ struct RobotsFile: Sendable, Equatable {
             chosen.flatMap(\.rules), delay: chosen.compactMap { $0.delay(for: addressee) }.max(), sitemaps: sitemaps)
     }
 
-    /// The product token of a robot (section 2.2.1), from the field `User-Agent` that it sends: `spider` of `spider/0.1`,
-    /// and what follows `compatible;` if the field begins with a browser's name.
+    /// Returns the product token of a robot (section 2.2.1), from the field `User-Agent` that it sends. It is `spider`
+    /// for `spider/0.1`. If the field begins with a browser's name, the token is the word after `compatible;`.
     ///
     /// - Parameter userAgent: the field's value
-    /// - Returns: the token, or an empty text if there is none
+    /// - Returns: the token; empty if there is none
     static func agent(ofUserAgent userAgent: String) -> String {
         let bytes = Array(userAgent.utf8)
         let token = RobotsReader.token(bytes[...])

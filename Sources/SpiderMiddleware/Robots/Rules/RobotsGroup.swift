@@ -1,12 +1,12 @@
-/// The part of robots.txt for some robots (RFC 9309, section 2.2).
+/// A group of robots.txt: rules for one or more robots (RFC 9309, section 2.2).
 struct RobotsGroup: Sendable, Equatable {
-    /// Whom it is for: names in lower case, or `*` for all that have no group of their own.
+    /// The robots: names in lower case, or `*` for all robots without a group of their own.
     var agents: [String] = []
 
-    /// What they may fetch, in the order of the file.
+    /// The rules, in the order of the file.
     var rules: [RobotsRule] = []
 
-    /// The times between two requests, each with the number of agents that stand before it.
+    /// The times between two requests, each with the number of agents that were named before it.
     private var delays: [Delay] = []
 
     private struct Delay: Sendable, Equatable {
@@ -14,12 +14,13 @@ struct RobotsGroup: Sendable, Equatable {
         let delay: Duration
     }
 
-    /// A time between two requests: for the agents named so far.
+    /// Adds a time between two requests, for the agents named so far.
     mutating func add(_ delay: Duration) { delays.append(Delay(agents: agents.count, delay: delay)) }
 
-    /// The time between two requests that is asked of a robot: the longest, if there are several.
+    /// Returns the time between two requests for a robot; the longest, if there are several.
     ///
-    /// It does not end the list of agents, as a rule does (section 2.2.4); but agents after it are not meant by it.
+    /// Unlike a rule (section 2.2.4), a delay doesn't end the list of agents, but it doesn't apply to agents that are
+    /// named after it.
     ///
     /// - Parameter agent: a name in lower case, or `*`
     func delay(for agent: String) -> Duration? {

@@ -1,35 +1,36 @@
 import SpiderHTTP
 
-/// Which of many patterns is the first to match a path, found in one pass over the path, however many there are.
+/// Finds the first of many patterns that matches a path, in one pass over the path, whatever the number of patterns.
 ///
-/// What all patterns begin with is in one tree, along which the path goes. A pattern with stars then waits for its next text:
-/// all these texts are searched for together. As the leftmost place of each text leaves most for the texts after it, a
-/// pattern never has to go back. It is in one list at a time: that of the place from which its text may be found, or that of
-/// the text. So a path of *n* bytes takes *n* steps, one for each text that patterns have found, and one for each text that
-/// ends another: of these no more than 1,000 fit into a file of 500 KiB.
+/// The leading texts of all patterns are in one tree, and the path walks down it. A pattern with stars then waits for
+/// its next text; all these texts are searched for together. The leftmost occurrence of a text leaves the most room for
+/// the texts after it, so a pattern never has to go back. A pattern is in one list at a time: that of the place from
+/// which its text may be found, or that of the text. So a path of *n* bytes takes *n* steps, plus one for each text
+/// that a pattern has found, plus one for each text that ends another one. Of the last kind, a file of 500 KiB has room
+/// for 1,000 at most.
 final class RobotsMatcher: Sendable {
     /// How a pattern ends.
     private enum End: Sendable {
-        /// Anywhere.
+        /// Anywhere: the rest of the path doesn't matter.
         case open
-        /// With this text, at the end of the path.
+        /// With a text at the end of the path.
         case suffix([UInt8])
     }
 
     /// A pattern with stars.
     private struct Starred: Sendable {
         let pattern: Int
-        /// Its texts between the first and the end, as a range of `texts`.
+        /// Its texts between the first and the last, as a range of `texts`.
         let firstText: Int
         let endText: Int
         let end: End
     }
 
-    /// What begins with a node's string, and matches.
+    /// The patterns whose leading text is a node's string.
     private struct Prefix: Sendable {
-        /// The first pattern that is nothing else.
+        /// The first pattern that has nothing else.
         var open = Int.max
-        /// The first pattern that the path must end with.
+        /// The first pattern that must be the whole path.
         var whole = Int.max
         /// The patterns with stars.
         var starred: [Int32] = []
@@ -78,7 +79,7 @@ final class RobotsMatcher: Sendable {
         self.automaton = automaton
     }
 
-    /// The number of the first pattern that matches; `Int.max` if none does.
+    /// Returns the number of the first pattern that matches; `Int.max` if none does.
     func firstMatch(_ path: [UInt8]) -> Int {
         var best = Int.max
         var waiting: [(starred: Int, position: Int)] = []
@@ -101,18 +102,18 @@ final class RobotsMatcher: Sendable {
         return search.best
     }
 
-    /// What a search keeps: lists, each of which begins in a `first…` and goes on in `next`.
+    /// The state of a search. Each of its lists begins in a `first…` and continues in `next`.
     private struct Search {
         let path: [UInt8]
         var best: Int
-        /// How many patterns are in a list.
+        /// The number of patterns in lists.
         var active = 0
-        /// For each place: the patterns whose next text may end there at the earliest.
+        /// For each place, the patterns whose next text may end there at the earliest.
         var firstAtPlace: [Int32]
-        /// For each text: the patterns that wait for it.
+        /// For each text, the patterns that wait for it.
         var firstForText: [Int32]
         var next: [Int32]
-        /// For each pattern: how many texts it has found.
+        /// For each pattern, the number of texts that it has found.
         var found: [Int32]
 
         init(path: [UInt8], best: Int, patterns: Int, texts: Int) {
@@ -155,10 +156,10 @@ final class RobotsMatcher: Sendable {
         }
     }
 
-    /// Has a pattern wait for its next text, which begins at this place at the earliest; or decides whether it matches.
+    /// Makes a pattern wait for its next text, from a place on; or decides whether the pattern matches.
     private func proceed(_ index: Int, from place: Int, _ search: inout Search) {
         let pattern = starred[index]
-        // A pattern behind one that matches decides nothing any more.
+        // A later pattern than one that matches can't be the first.
         guard pattern.pattern < search.best else { return }
         if pattern.firstText + Int(search.found[index]) < pattern.endText {
             let earliest = place + automaton.lengths[nextText(of: index, found: search.found[index])]

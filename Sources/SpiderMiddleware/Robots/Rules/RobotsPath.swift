@@ -1,22 +1,23 @@
 @_spi(Algorithms) import SpiderHTTP
 @_spi(Algorithms) import SpiderURL
 
-/// A path and its query as they are compared with rules (RFC 9309, section 2.2.2).
+/// A path with its query, in the spelling that rules are compared in (RFC 9309, section 2.2.2).
 ///
-/// Every octet has one spelling: letters, digits, `-._~` and the delimiters `/?&=` stand for themselves, all else is
-/// percent-encoded. So is what is encoded already: `%62` is `b`, and `%2f` becomes `%2F`, which is not a `/`.
+/// Every octet has one spelling: letters, digits, `-._~` and the delimiters `/?&=` stand for themselves; everything
+/// else is percent-encoded. This includes octets that are encoded already: `%62` becomes `b`, and `%2f` becomes `%2F`,
+/// which isn't a `/`.
 ///
-/// In a query, though, a `/` or a `?` may be written either way, as the RFC's table has it: `?u=http%3A%2F%2Fa` is
-/// `?u=http://a`. As `*` in a rule can reach over the `?`, it is not always known what belongs to the query; so paths are
-/// compared twice, literally and with the query's delimiters decoded. Where both are the same, once.
+/// In a query, however, `/` and `?` may be written either way, as in the RFC's table: `?u=http%3A%2F%2Fa` equals
+/// `?u=http://a`. A `*` in a rule can reach across the `?`, so it isn't always known what belongs to the query. So
+/// paths are compared twice, literally and with the query's delimiters decoded; or once, if the two are equal.
 struct RobotsPath: Sendable, Equatable {
-    /// The path as it stands.
+    /// The path as it is written.
     let bytes: [UInt8]
 
     /// The path with `/` and `?` in the query decoded; `nil` if that is the same.
     let decoded: [UInt8]?
 
-    /// The path of a URL.
+    /// Creates the path of a URL.
     init(_ url: WebURL) {
         var bytes: [UInt8] = []
         let target = url.requestTarget.utf8
@@ -27,7 +28,7 @@ struct RobotsPath: Sendable, Equatable {
         decoded = RobotsPath.decodingQuery(bytes, isInQuery: &isInQuery)
     }
 
-    /// Appends octets in the spelling in which they are compared.
+    /// Appends octets in the spelling that they are compared in.
     static func normalize(_ octets: some Collection<UInt8>, into bytes: inout [UInt8]) {
         var index = octets.startIndex
         while index < octets.endIndex {
@@ -55,7 +56,7 @@ struct RobotsPath: Sendable, Equatable {
         }
     }
 
-    /// Normalised octets with `%2F` and `%3F` after the first `?` decoded; `nil` if there are none.
+    /// Returns normalised octets with `%2F` and `%3F` after the first `?` decoded; `nil` if there are none.
     static func decodingQuery(_ bytes: [UInt8], isInQuery: inout Bool) -> [UInt8]? {
         var start = bytes.startIndex
         if !isInQuery {
@@ -88,11 +89,11 @@ struct RobotsPath: Sendable, Equatable {
 
     private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
 
-    /// RFC 3986, section 2.3.
+    /// Returns whether an octet is unreserved (RFC 3986, section 2.3).
     private static func isUnreserved(_ octet: UInt8) -> Bool {
         octet.isASCIILetter || octet.isDigit || "-._~".utf8.contains(octet)
     }
 
-    /// Whether an octet that is not encoded stays so.
+    /// Returns whether an octet is never encoded.
     private static func isPlain(_ octet: UInt8) -> Bool { isUnreserved(octet) || "/?&=".utf8.contains(octet) }
 }

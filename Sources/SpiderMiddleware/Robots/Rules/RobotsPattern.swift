@@ -1,15 +1,15 @@
-/// What a rule is compared as: the texts between its stars, in the spelling of `RobotsPath`.
+/// The pattern of a rule: the texts between its stars, in the spelling of `RobotsPath`.
 struct RobotsPattern: Sendable, Equatable {
-    /// The texts between stars, the first of which a path begins with; there is one at least, and any may be empty.
+    /// The texts between the stars; at least one, and each may be empty. A path begins with the first.
     private(set) var texts: [[UInt8]]
 
-    /// Whether the path ends where the pattern does.
+    /// Whether the path has to end where the pattern ends.
     let isAnchored: Bool
 
-    /// How many octets it has, stars included: of the rules that match, the one with most decides.
+    /// The number of octets, stars included. Of the rules that match, the longest decides.
     let length: Int
 
-    /// Reads a pattern, or `nil` if it begins with neither a slash nor a star: no path begins like that.
+    /// Reads a pattern; `nil` if it begins with neither a slash nor a star, because no path does.
     init?(_ octets: some BidirectionalCollection<UInt8>) {
         guard let first = octets.first, first == UInt8(ascii: "/") || first == UInt8(ascii: "*") else { return nil }
         isAnchored = octets.last == UInt8(ascii: "$")
@@ -36,7 +36,7 @@ struct RobotsPattern: Sendable, Equatable {
         return result
     }
 
-    /// The pattern in the spelling in which it is compared.
+    /// The pattern in the spelling that it is compared in.
     var normalized: String {
         var bytes: [UInt8] = []
         for (index, text) in texts.enumerated() {

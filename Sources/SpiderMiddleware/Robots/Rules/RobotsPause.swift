@@ -1,11 +1,11 @@
 @_spi(Algorithms) import SpiderHTTP
 
-/// The time between two requests, as robots.txt writes it: not a part of RFC 9309, but of many files.
+/// The time between two requests in robots.txt. RFC 9309 doesn't have it, but many files do.
 enum RobotsPause {
-    /// The longest that is read.
+    /// The longest time that is read.
     static let longest = Duration.seconds(1_000_000)
 
-    /// The value of `Crawl-delay`: seconds, `10` or `0.5`.
+    /// Reads the value of `Crawl-delay`: seconds, such as `10` or `0.5`.
     static func crawlDelay(_ value: some Collection<UInt8>) -> Duration? {
         var whole = 0
         var nanoseconds = 0
@@ -30,8 +30,8 @@ enum RobotsPause {
         return hasDigits ? min(.seconds(whole) + .nanoseconds(nanoseconds), longest) : nil
     }
 
-    /// The value of `Request-rate`: pages for a time, `1/10s`, `30/1m`, `1/5`. A time of day after it does not count: the
-    /// rate is kept all day.
+    /// Reads the value of `Request-rate`: pages per time, such as `1/10s`, `30/1m` or `1/5`. A time of day after it is
+    /// ignored, so the rate applies all day.
     static func requestRate(_ value: some Collection<UInt8>) -> Duration? {
         let rate = value.prefix { !$0.isBlank }
         let parts = rate.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
@@ -52,7 +52,7 @@ enum RobotsPause {
         return min(.nanoseconds(seconds * unit * 1_000_000_000 / pages), longest)
     }
 
-    /// Seconds, to the nanosecond.
+    /// Returns a time in seconds, to the nanosecond.
     static func text(_ delay: Duration) -> String {
         let (seconds, attoseconds) = delay.components
         let nanoseconds = String(attoseconds / 1_000_000_000)

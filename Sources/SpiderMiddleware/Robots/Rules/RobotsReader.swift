@@ -8,7 +8,7 @@ struct RobotsReader {
 
     private let url: WebURL?
     private var knownSitemaps: Set<WebURL> = []
-    /// Whether the next `User-agent` joins the last group: nothing but its agents has come yet.
+    /// Whether the next `User-agent` joins the last group, because no rule has come yet.
     private var groupIsOpen = false
 
     init(url: WebURL?) { self.url = url }
@@ -16,7 +16,7 @@ struct RobotsReader {
     mutating func read(_ bytes: [UInt8], isCut: Bool, limit: Int) {
         var rest = bytes.prefix(max(0, limit))
         if isCut || rest.count < bytes.count {
-            // Half a rule would be another rule.
+            // Half a rule would be a different rule.
             let end = rest.lastIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
             rest = rest[..<(end ?? rest.startIndex)]
         }
@@ -48,12 +48,12 @@ struct RobotsReader {
         groupIsOpen = true
         let word = value.prefix { !$0.isBlank }
         let name = word.elementsEqual("*".utf8) ? "*" : RobotsReader.token(word)
-        // A name that is none ends the group before it, and makes one for nobody.
+        // An invalid name ends the group before it, and begins a group for nobody.
         if !name.isEmpty { groups[groups.count - 1].agents.append(name) }
     }
 
     private mutating func add(rule value: ArraySlice<UInt8>, allows: Bool) {
-        // A rule before all groups is for nobody.
+        // A rule before the first group is for nobody.
         guard !groups.isEmpty else { return }
         groupIsOpen = false
         guard let pattern = RobotsPattern(value) else { return }
@@ -72,9 +72,9 @@ struct RobotsReader {
         sitemaps.append(found)
     }
 
-    /// What a name of a robot begins with, up to a version or a comment, in lower case.
+    /// Returns the leading characters of a robot's name, up to a version or a comment, in lower case.
     ///
-    /// The RFC has letters, `-` and `_` only; digits and dots are in use.
+    /// The RFC allows only letters, `-` and `_`; digits and dots are in use.
     static func token(_ value: ArraySlice<UInt8>) -> String {
         let token = value.prefix { $0.isASCIILetter || $0.isDigit || "-_.".utf8.contains($0) }
         return String(decoding: token.map(\.lowercasedASCII), as: UTF8.self)

@@ -1,23 +1,24 @@
 /// One line of robots.txt that allows or disallows paths (RFC 9309, section 2.2.2).
 struct RobotsRule: Sendable, Hashable, CustomStringConvertible {
-    /// Whether what matches is allowed.
+    /// Whether matching paths are allowed.
     let allows: Bool
 
-    /// What paths, with their queries, begin with; `*` stands for anything, `$` at the end for the end of the path.
+    /// The pattern that paths with their queries begin with. `*` stands for anything, and `$` at the end for the end of
+    /// the path.
     ///
-    /// As it is written in the file; percent-encoded where what is written there is not UTF-8.
+    /// It is spelled as in the file; characters that aren't UTF-8 there are percent-encoded.
     let pattern: String
 
     /// Creates a rule.
     ///
     /// - Parameters:
-    ///   - allows: whether what matches is allowed
-    ///   - pattern: what paths begin with
+    ///   - allows: whether matching paths are allowed
+    ///   - pattern: the pattern that paths begin with
     init(allows: Bool, pattern: String) {
         self.allows = allows
         self.pattern = pattern
     }
 
-    /// The line as it stands in the file: `Disallow: /private*`.
+    /// The line of the file: `Disallow: /private*`.
     var description: String { "\(allows ? "Allow" : "Disallow"): \(pattern)" }
 }

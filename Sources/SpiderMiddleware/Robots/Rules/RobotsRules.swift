@@ -1,49 +1,49 @@
 import SpiderHTTP
 import SpiderURL
 
-/// What robots.txt says to one robot (RFC 9309).
+/// The rules of robots.txt for one robot (RFC 9309).
 ///
 /// ```swift
 /// let rules = RobotsFile(parsing: body, url: url).rules(for: "spider")
 /// if let rule = rules.prohibition(of: page) { print("\(page) is not allowed: \(rule)") }
 /// ```
 ///
-/// A path is compared with all rules at once, in time that grows with its length and not with the number of rules; no
-/// pattern makes it slow.
+/// A path is compared with all rules at once. The time grows with the path's length, not with the number of rules, and
+/// no pattern makes it slow.
 struct RobotsRules: Sendable {
     /// The rules, in the order of the file.
     let rules: [RobotsRule]
 
-    /// The time between the starts of two requests that the file asks for, by `Crawl-delay` or `Request-rate`.
+    /// The time between the starts of two requests, from `Crawl-delay` or `Request-rate`.
     let delay: Duration?
 
-    /// The sitemaps that the file names, for whatever robot.
+    /// The sitemaps that the file names, whatever the robot.
     let sitemaps: [WebURL]
 
-    /// How much memory they take, about, in bytes.
+    /// The memory that the rules take, in bytes, roughly.
     let estimatedSize: Int
 
-    /// The rules' places in `rules`, that which goes before all others first.
+    /// Indices in `rules`, in order of precedence.
     private let order: [Int32]
     private let matcher: RobotsMatcher
-    /// For paths whose query is decoded; `nil` if that makes no difference to any rule.
+    /// The matcher for paths whose query is decoded; `nil` if decoding makes no difference to any rule.
     private let queryMatcher: RobotsMatcher?
 
     /// Creates rules.
     ///
     /// - Parameters:
-    ///   - rules: the rules, in any order; those that no path can match do not count
+    ///   - rules: the rules, in any order; rules that no path can match are ignored
     ///   - delay: the time between the starts of two requests
     ///   - sitemaps: the sitemaps
     init(_ rules: [RobotsRule] = [], delay: Duration? = nil, sitemaps: [WebURL] = []) {
         self.rules = rules
         self.delay = delay
         self.sitemaps = sitemaps
-        // A byte of a pattern is a node of a tree.
+        // Each byte of a pattern is a node of a tree.
         estimatedSize =
             rules.reduce(256) { $0 + 128 + 20 * $1.pattern.utf8.count }
             + sitemaps.reduce(0) { $0 + 64 + $1.href.utf8.count }
-        // RFC 9309, section 2.2.2: the longest match decides, and of equal ones that which allows.
+        // RFC 9309, section 2.2.2: the longest match decides; of two equally long ones, the one that allows.
         let compiled = rules.enumerated().compactMap { index, rule in
             RobotsPattern(Array(rule.pattern.utf8)).map { (index: index, allows: rule.allows, pattern: $0) }
         }.sorted { first, second in
@@ -59,12 +59,12 @@ struct RobotsRules: Sendable {
             ? RobotsMatcher(zip(decoded, compiled).map { $0 ?? $1.pattern }) : nil
     }
 
-    /// Whether a URL is allowed; `/robots.txt` itself always is.
+    /// Returns whether a URL is allowed; `/robots.txt` itself always is.
     ///
     /// - Parameter url: a URL of the site that the file is from
     func allows(_ url: WebURL) -> Bool { prohibition(of: url) == nil }
 
-    /// The rule by which a URL is not allowed, or `nil` if it is.
+    /// Returns the rule that forbids a URL; `nil` if it is allowed.
     ///
     /// - Parameter url: a URL of the site that the file is from
     func prohibition(of url: WebURL) -> RobotsRule? {
@@ -72,7 +72,7 @@ struct RobotsRules: Sendable {
         return rule
     }
 
-    /// The rule that decides whether a URL is allowed; `nil` if none matches, and it is.
+    /// Returns the rule that decides whether a URL is allowed; `nil` if none matches, which means that it is.
     ///
     /// - Parameter url: a URL of the site that the file is from
     func rule(for url: WebURL) -> RobotsRule? {
@@ -85,7 +85,7 @@ struct RobotsRules: Sendable {
         return first < order.count ? rules[Int(order[first])] : nil
     }
 
-    /// The rules as a file that says the same to every robot.
+    /// The rules as a robots.txt for all robots.
     var text: String {
         var text = "User-agent: *\n"
         for rule in rules { text += "\(rule)\n" }
@@ -96,7 +96,7 @@ struct RobotsRules: Sendable {
 }
 
 extension RobotsRules: Equatable {
-    /// Whether both say the same.
+    /// Returns whether both have the same rules.
     static func == (first: RobotsRules, second: RobotsRules) -> Bool {
         first.rules == second.rules && first.delay == second.delay && first.sitemaps == second.sitemaps
     }

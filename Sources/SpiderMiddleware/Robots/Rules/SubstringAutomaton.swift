@@ -1,23 +1,21 @@
-/// Finds all of many strings at once in a text, in one pass over it (Aho and Corasick, 1975).
+/// A search for many strings at once, in one pass over a text (Aho and Corasick, 1975).
 struct SubstringAutomaton: Sendable {
     private var trie = ByteTrie()
-    /// For each node: the longest other node whose string ends the node's string.
+    /// For each node, the longest other node whose string is a suffix of the node's string.
     private var failure: [Int32] = []
-    /// For each node: the longest string added that ends the node's string; -1 if there is none.
+    /// For each node, the longest added string that is a suffix of the node's string; -1 if there is none.
     private var found: [Int32] = []
-    /// For each string: the longest other one that ends it.
+    /// For each string, the longest other one that is a suffix of it.
     private var shorter: [Int32] = []
     private var nodes: [Int: Int32] = [:]
 
-    /// For each string: how long it is.
+    /// For each string, its length.
     private(set) var lengths: [Int] = []
 
     /// The number of strings.
     var count: Int { lengths.count }
 
-    /// Adds a string, unless it is there.
-    ///
-    /// - Returns: the string's number
+    /// Adds a string, if it is new, and returns its number.
     mutating func add(_ string: [UInt8]) -> Int {
         let node = trie.insert(string)
         if let known = nodes[node] { return Int(known) }
@@ -26,7 +24,7 @@ struct SubstringAutomaton: Sendable {
         return lengths.count - 1
     }
 
-    /// Makes it ready to search, once all strings have been added.
+    /// Prepares the search. Call it once, when all strings have been added.
     mutating func build() {
         failure = Array(repeating: 0, count: trie.count)
         found = Array(repeating: -1, count: trie.count)
@@ -56,7 +54,7 @@ struct SubstringAutomaton: Sendable {
         nodes = [:]
     }
 
-    /// The state after one more byte of the text; the search begins in state 0.
+    /// Returns the state after one more byte of the text. The search begins in state 0.
     func step(from state: Int, _ byte: UInt8) -> Int {
         var state = state
         while true {
@@ -66,9 +64,9 @@ struct SubstringAutomaton: Sendable {
         }
     }
 
-    /// The longest string that ends here; -1 if none does.
+    /// Returns the longest string that ends here; -1 if none does.
     func longestString(at state: Int) -> Int { Int(found[state]) }
 
-    /// The next shorter string that ends where this one ends; -1 if none does.
+    /// Returns the next shorter string that ends where a string ends; -1 if none does.
     func nextShorter(than string: Int) -> Int { Int(shorter[string]) }
 }

@@ -21,7 +21,7 @@ import Testing
                 """)
     }
 
-    @Test("a bold text goes on in the next paragraph") func boldTextGoesOn() {
+    @Test("a bold text continues in the next paragraph") func boldTextGoesOn() {
         #expect(
             TreeDump.body("<p>a<b class=x>b<p>c</b>d") == """
                 | <p>

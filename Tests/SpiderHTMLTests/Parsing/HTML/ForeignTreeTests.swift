@@ -43,7 +43,7 @@ import Testing
                 """)
     }
 
-    @Test("HTML goes on in the text and annotations of MathML") func htmlGoesOnText() {
+    @Test("HTML continues in the text and annotations of MathML") func htmlGoesOnText() {
         #expect(
             TreeDump.body("<math><mi><b>a</b><mglyph></mi><annotation-xml encoding=text/html><p>b</math>") == """
                 | <math math>

@@ -7,7 +7,7 @@ import Testing
         #expect(TreeDump.page("") == "| <html>\n|   <head>\n|   <body>\n")
     }
 
-    @Test("what follows the end tags of body and html belongs to the body") func whatFollowsEndTags() {
+    @Test("content after the end tags of body and html belongs to the body") func whatFollowsEndTags() {
         #expect(
             TreeDump.page("<body>a</body></html><p>b") == """
                 | <html>
@@ -73,7 +73,8 @@ import Testing
         #expect(isInOrder(tree))
     }
 
-    @Test("a noscript in the head has elements, and ends at what the head can't have") func noscriptHeadHasElements() {
+    @Test("a noscript in the head has elements, and ends at an element that the head can't have")
+    func noscriptHeadHasElements() {
         #expect(
             TreeDump.page("<noscript><link><img></noscript>") == """
                 | <html>

@@ -27,7 +27,7 @@ import Testing
                 """)
     }
 
-    @Test("what a table can't have moves before it, in order") func whatTableCanT() {
+    @Test("content that a table can't have moves before it, in order") func whatTableCanT() {
         #expect(
             TreeDump.body("<table>a<tr>b<p>c<td>d</td>e</table>f") == """
                 | "ab"

@@ -50,7 +50,7 @@ extension Summary {
 
     /// Subtracts failures that are retried.
     fileprivate mutating func forget(_ moved: FailedPages.Moved) {
-        // Pages with a known reason that failed when there were too many reasons to tell apart were counted with the others.
+        // A page may have failed when there were too many reasons to tell apart; then it was counted with the others.
         var others = moved.others
         for (reason, count) in moved.reasons {
             let own = min(count, failures[reason]?.count ?? 0)

@@ -4,16 +4,20 @@ package import SpiderHTTP
 import SpiderSQLite
 package import SpiderURL
 
-/// The jobs in one folder, that of the setting `store`.
+/// The jobs in the folder of the setting `store`.
 ///
-/// They are read without their locks, and nothing is written: a crawl that runs doesn't notice.
+/// They are read without their locks, and nothing is written: a running crawl doesn't notice.
 package struct DiskJobArchive: JobArchive {
     /// The folder.
     package let location: String
 
+    /// Creates a view of a folder.
+    ///
     /// - Parameter folder: the folder; if it is missing, there are no jobs
     package init(folder: String) { location = folder }
 
+    /// Returns the names of the jobs.
+    ///
     /// - Throws: `JobError.closed` if the folder can't be read, `.linkedStore` if it is a symbolic link.
     package func names() throws -> [String] {
         try SymbolicLink.refuse(store: location)
@@ -65,6 +69,8 @@ package struct DiskJobArchive: JobArchive {
         try reader(of: job).keys(of: section)
     }
 
+    /// Removes a job, and returns its last state.
+    ///
     /// - Throws: `JobError` if there is no such job, or a process works on it; `OutputError` if it can't be removed.
     package func remove(_ job: String) throws -> JobReport {
         let folder = try existing(job)
@@ -72,7 +78,7 @@ package struct DiskJobArchive: JobArchive {
         var report = try report(on: job)
         if case .running = report.state { report.state = .killed }
         defer { withExtendedLifetime(lock) {} }
-        // The database last: if this is interrupted, the job can be removed once more.
+        // The database is removed last: if this is interrupted, the job can be removed again.
         let entries = FolderContents.names(in: folder).sorted { a, _ in !a.hasPrefix("job.sqlite") }
         for entry in entries where unlink("\(folder)/\(entry)") != 0 {
             throw OutputError(location: "\(folder)/\(entry)", code: errno)

@@ -44,12 +44,12 @@ struct FailedPages {
         var isSkipped: Bool
     }
 
-    /// Enqueues failed pages as they were when they failed, but for a first attempt. The failure is recorded as an
+    /// Enqueues failed pages as they were when they failed, with all attempts left. The failure is recorded as an
     /// earlier attempt.
     ///
     /// - Parameters:
-    ///   - isMeant: whether to queue a page, by reason and status; asked about skipped requests, too. If `nil`, all failed pages
-    ///     are queued, and no skipped requests.
+    ///   - isMeant: returns whether to enqueue a page, by reason and status, also for skipped requests; if `nil`, all
+    ///     failed pages are enqueued, and no skipped requests
     ///   - known: the reasons that are told apart
     /// - Throws: `SQLiteError`; `FrontierError.damaged`.
     func queueAgain(where isMeant: ((String, Int?) -> Bool)?, known: Set<String>) throws -> Moved {
@@ -79,7 +79,7 @@ struct FailedPages {
         }
     }
 
-    /// Returns the next pages after a number, and how many pages were looked at.
+    /// Returns the next pages after a number, and the number of pages that were read.
     private func next(
         _ last: inout Int, _ isMeant: ((String, Int?) -> Bool)?
     ) throws -> (failed: [Failed], count: Int) {

@@ -4,10 +4,10 @@ import SpiderSQLite
 @_spi(Algorithms) import SpiderURL
 
 extension JobReader {
-    /// Calls a closure with each URL that the crawl has found, all at one moment: first pages that have ended, then queued
-    /// requests, then skipped ones. The memory it takes doesn't depend on their number.
+    /// Calls a closure with each URL that the crawl has found, all as of one moment: first pages that have ended, then
+    /// queued requests, then skipped ones. The memory for this doesn't depend on their number.
     ///
-    /// - Throws: `JobError.withoutFrontier`; `SQLiteError` if the database can't be read; what `body` throws.
+    /// - Throws: `JobError.withoutFrontier`; `SQLiteError` if the database can't be read; the errors of `body`.
     func forEachURL(_ body: (URLRecord) throws -> Void) throws {
         guard tables != nil else { throw JobError.withoutFrontier(job: name) }
         try reading {
@@ -54,13 +54,13 @@ extension URLRecord.Disposition {
         switch ending {
         case .done: self = .done
         case .failed: self = .failed
-        case .merged: self = .redirected
+        case .redirected: self = .redirected
         case .skipped: self = .skippedInQueue
         }
     }
 }
 
-/// The URLs of pages by their numbers, remembered because links of one page mostly come together.
+/// The URLs of pages by their numbers. They are remembered because links of one page mostly come together.
 private struct ParentNames {
     private let select: Statement
     private var known: [Int: String] = [:]

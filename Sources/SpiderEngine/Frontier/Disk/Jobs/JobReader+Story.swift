@@ -4,10 +4,10 @@ import SpiderHTTP
 import SpiderValue
 
 extension JobReader {
-    /// How many requests in front of one are counted at most.
+    /// The most requests before one that are counted.
     private static let placeLimit = 10_000
 
-    /// How many requests for one URL are told at most.
+    /// The most requests for one URL that are shown.
     private static let storyLimit = 1_000
 
     /// Returns the story of a URL; see `JobArchive`.
@@ -78,7 +78,7 @@ extension JobReader {
         if story.currentURL == story.url { story.currentURL = nil }
     }
 
-    /// The hosts in one of whose queues a request must be: that of its URL, or the one that it was redirected to last.
+    /// Returns the hosts that may have a request in their queue: that of its URL, and those that it was redirected to.
     private func hosts(of url: WebURL, _ attempts: [FrontierReading.Attempt]) -> [HostDigest] {
         let target = attempts.last { $0.reason.contains(" → ") }?.reason.split(separator: " ").last
         let urls = [target.flatMap { WebURL(String($0)) }, url] + attempts.reversed().map { WebURL($0.url) }
@@ -102,13 +102,13 @@ extension JobReader {
         case .done: return .done(end)
         case .failed: return .failed(end)
         case .skipped: return .skippedInQueue(end)
-        case .merged:
-            guard let other = outcome.reason.flatMap({ MergeReason($0) }) else {
-                return .merged(end, url: "", request: 0)
+        case .redirected:
+            guard let other = outcome.reason.flatMap({ RedirectedTo($0) }) else {
+                return .redirected(end, url: "", request: 0)
             }
             let host = WebURL(other.target).map { [HostDigest(HostKey($0))] } ?? []
             let url = try tables.url(of: other.request) ?? tables.waiting(other.request, hosts: host)?.url
-            return .merged(
+            return .redirected(
                 end, url: url.map(JobReader.redacted) ?? JobReader.redacted(other.target), request: other.request)
         }
     }

@@ -4,8 +4,8 @@ import SpiderHTTP
 import SpiderSQLite
 @_spi(Algorithms) import SpiderURL
 
-/// Reads a job's database, also while a crawl works on it: it takes no lock and writes nothing, and sees what was committed
-/// last. For one thread at a time.
+/// Reads a job's database, also while a crawl works on it. It takes no lock, writes nothing, and sees the last commit.
+/// For one thread at a time.
 final class JobReader {
     /// The job's name.
     let name: String
@@ -15,6 +15,8 @@ final class JobReader {
     let tables: FrontierReading?
     let state: FrontierState
 
+    /// Opens a job's database.
+    ///
     /// - Parameters:
     ///   - name: the job's name
     ///   - folder: the job's folder
@@ -46,7 +48,7 @@ final class JobReader {
         return report
     }
 
-    /// Reads several times from the same state of the database.
+    /// Calls a closure whose reads all see the same state of the database.
     func reading<Result>(_ body: () throws -> Result) throws -> Result {
         try database.run("BEGIN")
         defer { try? database.run("ROLLBACK") }
@@ -85,9 +87,9 @@ extension JobReader {
         try KeptItems.forEach(in: folder, length: kept.value, body)
     }
 
-    /// Returns all that is known of the job.
+    /// Returns the job's details.
     ///
-    /// - Parameter hostLimit: how many hosts with queued requests to name at most
+    /// - Parameter hostLimit: the most hosts with queued requests to name
     /// - Throws: `JobError.withoutFrontier`; `SQLiteError` if its database can't be read.
     func detail(hostLimit: Int = 10) throws -> JobDetail {
         let report = try report()

@@ -1,6 +1,6 @@
-/// Why a request has ended as another: both have led to the same address.
-struct MergeReason: Equatable, CustomStringConvertible {
-    /// The address, without a password.
+/// The reason why a request ended without a response of its own: a redirect led to the URL of another request.
+struct RedirectedTo: Equatable, CustomStringConvertible {
+    /// The URL, without a password.
     var target: String
     /// The number of the other request.
     var request: Int
