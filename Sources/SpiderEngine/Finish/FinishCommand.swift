@@ -13,12 +13,13 @@ struct FinishCommand {
         // The summary is in a file without a name, so that nobody has to feed the program.
         let folder = Environment.temporaryFolder
         var template = Array("\(folder)/spider-XXXXXX".utf8CString)
-        let descriptor = mkostemp(&template, O_CLOEXEC)
+        let descriptor = mkstemp(&template)
         guard descriptor >= 0 else {
             return "can't be given the summary, as \(folder) can't be written: \(String(cString: strerror(errno)))"
         }
         unlink(template)
         defer { close(descriptor) }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         guard input.withUnsafeBytes({ write(descriptor, $0.baseAddress, $0.count) }) == input.count,
             lseek(descriptor, 0, SEEK_SET) == 0
         else { return "can't be given the summary: \(String(cString: strerror(errno)))" }
