@@ -44,7 +44,8 @@ final class RedisCrashLog: CrashLog {
                 open = known
             } else {
                 open = try RedisCrashLog.connect(address)
-                dup3(open.descriptor, descriptor, O_CLOEXEC)
+                dup2(open.descriptor, descriptor)
+                _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
             }
             // A connection that breaks isn't kept; the next call reconnects.
             connection = nil
