@@ -17,7 +17,7 @@ extension PageLimits {
         timeout = browser.timeout.duration
         idle = browser.idle.duration
         requests = browser.requests.value
-        body = settings.limits.body.bytes
+        body = settings.bodyLimit.bytes
         hasImages = browser.images
         userAgent = settings.userAgent?.value ?? ""
     }

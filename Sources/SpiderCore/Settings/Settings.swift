@@ -6,7 +6,7 @@ public struct Settings: Codable, Sendable {
     package var concurrency: Bounded<Slots> = 32
 
     /// The number of requests in flight at once on one host.
-    package var perHost: Bounded<Slots> = 8
+    public package(set) var perHost: Bounded<Slots> = 8
 
     /// The time between the starts of two requests to one host.
     public var delay = Interval(.zero)
