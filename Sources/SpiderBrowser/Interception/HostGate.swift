@@ -26,7 +26,7 @@ final class HostGate: Sendable {
 
     /// Creates a gate with the limits in effect.
     init(_ settings: Settings) {
-        paces = PerHost(settings) { Pace(slots: $0.perHost.value, delay: $0.delay.duration) }
+        paces = PerHost(settings) { Pace(slots: $0.slotsPerHost, delay: $0.delay.duration) }
     }
 
     /// Sends a request when its host may be asked.

@@ -6,7 +6,9 @@ public struct Settings: Codable, Sendable {
     package var concurrency: Bounded<Slots> = 32
 
     /// The number of requests in flight at once on one host.
-    public package(set) var perHost: Bounded<Slots> = 8
+    package var perHost: Bounded<Slots> = 8
+    /// The number of requests in flight at once on one host.
+    public var slotsPerHost: Int { perHost.value }
 
     /// The time between the starts of two requests to one host.
     public var delay = Interval(.zero)
