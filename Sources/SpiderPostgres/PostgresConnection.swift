@@ -1,6 +1,5 @@
 import CPostgres
 import Glibc
-import SpiderKit
 
 /// A connection to a PostgreSQL server.
 final class PostgresConnection {
@@ -31,38 +30,6 @@ final class PostgresConnection {
     }
 
     deinit { PQfinish(handle) }
-
-    /// Waits until the server has answered.
-    ///
-    /// - Throws: `PostgresError` if the answer isn't waited for any longer, since the crawl is to end.
-    private func waitForAnswer() throws(PostgresError) {
-        let began = ContinuousClock.now
-        var patience = AnswerPatience()
-        while PQisBusy(handle) == 1 {
-            if patience.isOver(idle: ContinuousClock.now - began) {
-                throw PostgresError(text: AnswerPatience.reason, isLost: true)
-            }
-            var socket = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
-            // If the connection is broken, the result says so.
-            if poll(&socket, 1, 100) > 0, PQconsumeInput(handle) != 1 { return }
-        }
-    }
-
-    /// The last result of what was sent.
-    private func lastResult() throws(PostgresError) -> OpaquePointer? {
-        var last: OpaquePointer?
-        while true {
-            do throws(PostgresError) {
-                try waitForAnswer()
-            } catch {
-                PQclear(last)
-                throw error
-            }
-            guard let result = PQgetResult(handle) else { return last }
-            PQclear(last)
-            last = result
-        }
-    }
 
     private static func text(_ message: UnsafePointer<CChar>?) -> String {
         let text = message.map { String(cString: $0) } ?? ""
@@ -105,10 +72,7 @@ final class PostgresConnection {
             copies.append(copy)
             pointers.append(UnsafePointer(copy))
         }
-        guard PQsendQueryParams(handle, sql, Int32(values.count), nil, pointers, nil, nil, 0) == 1 else {
-            throw error(nil)
-        }
-        let result = try lastResult()
+        let result = PQexecParams(handle, sql, Int32(values.count), nil, pointers, nil, nil, 0)
         defer { PQclear(result) }
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_EMPTY_QUERY: return []
@@ -145,7 +109,6 @@ final class PostgresConnection {
         }
         guard PQputCopyEnd(handle, nil) == 1 else { throw error(nil) }
         var failure: PostgresError?
-        try waitForAnswer()
         while let result = PQgetResult(handle) {
             if PQresultStatus(result) != PGRES_COMMAND_OK, failure == nil { failure = error(result) }
             PQclear(result)

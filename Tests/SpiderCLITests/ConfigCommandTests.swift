@@ -36,7 +36,7 @@ struct ConfigCommandTests {
             config.yaml: no mistakes
               settings   2
               spiders    1; with settings of their own: douban
-              plugins    13 in middleware
+              plugins    14 in middleware
 
             """
         #expect(
@@ -46,7 +46,7 @@ struct ConfigCommandTests {
             no configuration file: no mistakes
               settings   0 (the defaults are in effect)
               spiders    1
-              plugins    13 in middleware
+              plugins    14 in middleware
 
             """
         #expect(

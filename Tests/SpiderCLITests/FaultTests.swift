@@ -22,7 +22,7 @@ struct FaultTests {
         #expect(lines == site.lines)
     }
 
-    @Test("stops with the reason when the disk is full, and resumes when there is room", arguments: [20, 120, 400])
+    @Test("stops with the reason when the disk is full, and resumes when there is room", arguments: [20, 120, 200])
     func full(kilobytes: Int) async throws {
         let site = try await GraphSite(count: Self.count)
         let folder = try TemporaryFolder()

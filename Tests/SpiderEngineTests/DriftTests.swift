@@ -197,7 +197,12 @@ struct KeptItemsTests {
     func deliveries() throws {
         let folder = try TemporaryFolder()
         let store = MemoryJobStore()
-        let items = try StableItems(folder: folder.path, store: store, goesOn: false)
+        // Each has the file to itself while it is there.
+        func reopen(_ items: inout StableItems) throws {
+            items = try StableItems(folder: nil, store: MemoryJobStore(), goesOn: false)
+            items = try StableItems(folder: folder.path, store: store, goesOn: true)
+        }
+        var items = try StableItems(folder: folder.path, store: store, goesOn: false)
         try items.add(
             (0..<1_500).map { record("\(1_000 + $0)") }, of: DeliveredPage(id: 1, url: try url("https://a.test/")))
         struct Crash: Error {}
@@ -212,13 +217,14 @@ struct KeptItemsTests {
         // The job wasn't stored.
         try store.forget("order")
         for (key, value) in stored { store.put(value, for: key, in: "order") }
-        let resumed = try StableItems(folder: folder.path, store: store, goesOn: true)
-        try resumed.forEachDelivery { counts.append($0.count) }
+        try reopen(&items)
+        try items.forEachDelivery { counts.append($0.count) }
         // A failed page that was tried again.
-        try resumed.add([record("late")], of: DeliveredPage(id: 2, url: try url("https://a.test/")))
-        let later = try StableItems(folder: folder.path, store: store, goesOn: true)
-        try later.forEachDelivery { counts.append($0.count) }
-        try later.forEachDelivery { counts.append($0.count) }
+        try items.add([record("late")], of: DeliveredPage(id: 2, url: try url("https://a.test/")))
+        try items.flush()
+        try reopen(&items)
+        try items.forEachDelivery { counts.append($0.count) }
+        try items.forEachDelivery { counts.append($0.count) }
         #expect(counts == [1_000, 1_000, 500, 1])
     }
 

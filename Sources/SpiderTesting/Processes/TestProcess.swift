@@ -1,6 +1,5 @@
 import Glibc
 @_spi(Threads) import SpiderHTTP
-import Synchronization
 
 /// A program that a test runs as a process of its own.
 ///
@@ -52,7 +51,7 @@ public final class TestProcess: Sendable {
     /// Stays as long as the process does.
     private let folder: TemporaryFolder
     private let streams: TemporaryFolder
-    private let status = Mutex<Int32?>(nil)
+    private let exit: ProcessExit
 
     /// Starts a program.
     ///
@@ -84,6 +83,8 @@ public final class TestProcess: Sendable {
             program: program, arguments: arguments, folder: folder.path, environment: environment, input: inputPath,
             output: output, streams: streams
         ).start()
+        exit = ProcessExit(of: pid)
+        try DedicatedThread.start { [exit] in _ = exit.wait() }
     }
 
     deinit {
@@ -92,10 +93,7 @@ public final class TestProcess: Sendable {
     }
 
     /// Sends a signal, unless the process is known to have ended.
-    public func signal(_ number: Int32) {
-        // The number of a process that was waited for may belong to another one by now.
-        status.withLock { if $0 == nil { kill(pid, number) } }
-    }
+    public func signal(_ number: Int32) { exit.signal(number) }
 
     /// Everything that it has written to standard output so far.
     public var outputSoFar: String { get throws { try streams.text(of: "output") } }
@@ -126,25 +124,8 @@ public final class TestProcess: Sendable {
     /// Waits for the process to end, and blocks the thread meanwhile.
     ///
     /// - Returns: the exit status; if a signal ended the process, 128 and the signal's number
-    package func wait() -> Int32 {
-        // Looks without collecting the process first, so that the lock isn't held for long.
-        var information = siginfo_t()
-        while waitid(P_PID, id_t(pid), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
-        return status.withLock { status in
-            if let status { return status }
-            var raw: Int32 = 0
-            while waitpid(pid, &raw, 0) < 0, errno == EINTR {}
-            let signal = raw & 0x7F
-            let value = signal == 0 ? raw >> 8 & 0xFF : 128 + signal
-            status = value
-            return value
-        }
-    }
+    package func wait() -> Int32 { exit.wait() }
 
     /// Whether the process has ended; doesn't wait for it.
-    package var hasEnded: Bool {
-        if status.withLock({ $0 != nil }) { return true }
-        var information = siginfo_t()
-        return waitid(P_PID, id_t(pid), &information, WEXITED | WNOWAIT | WNOHANG) != 0 || information.si_signo != 0
-    }
+    package var hasEnded: Bool { exit.hasCome }
 }

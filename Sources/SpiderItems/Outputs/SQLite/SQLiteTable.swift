@@ -85,7 +85,11 @@ final class SQLiteTable {
     /// Removes all rows.
     ///
     /// - Throws: `SQLiteError`
-    func removeRows() throws(SQLiteError) { try database.run("DELETE FROM \(SQLiteTable.quoted(name))") }
+    func removeRows() throws(SQLiteError) {
+        // Without a column there is no table yet.
+        guard !columns.isEmpty else { return }
+        try database.run("DELETE FROM \(SQLiteTable.quoted(name))")
+    }
 
     /// Inserts an item, or updates the row with the same key.
     ///
