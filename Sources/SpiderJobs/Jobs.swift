@@ -134,7 +134,7 @@ package struct Jobs: Sendable {
         let limit = now.advanced(by: -age.duration.components.seconds)
         var removed: [JobReport] = []
         for report in try reports().reversed() where report.state == .finished {
-            guard let last = report.last, last < limit else { continue }
+            guard let last = report.last, last <= limit else { continue }
             if !isTrial {
                 do {
                     _ = try remove(report.name)

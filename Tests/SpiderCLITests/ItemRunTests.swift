@@ -118,7 +118,7 @@ struct ItemRunTests {
             let script = "import sqlite3; print(*sqlite3.connect('all.db').execute('select path from Heading'))"
             return try await TestProcess("python3", ["-c", script], in: folder).end().output
         }
-        func count(_ file: String) throws -> Int { try folder.text(of: file).split(separator: "\n").count }
+        func count(_ file: String) throws -> Int { try folder.text(of: file).split(whereSeparator: \.isNewline).count }
         let first = try await crawl()
         #expect(first.errors.contains("  changes    2 added, 0 changed, removed items aren't known, as not all pages"))
         #expect(try await rows() == "('/0',) ('/1',)\n")

@@ -99,8 +99,21 @@ struct PageVisit: Sendable {
         let tab = tab
         let idle = limits.idle
         if try await within(limits.patience, { try await tab.settle(for: idle) }) { return }
+        if tab.isQuiet { logRestless() } else { endScripts() }
+    }
+
+    private func logRestless() {
         log.notice("the page goes on requesting or computing; it is read as it is", metadata: ["url": "\(url)"])
-        if !tab.isQuiet { tab.post("Runtime.terminateExecution") }
+    }
+
+    private func endScripts() {
+        logRestless()
+        tab.post("Runtime.terminateExecution")
+    }
+
+    private func endScripts(after time: Duration) async {
+        do { try await Task.sleep(for: time) } catch { return }
+        endScripts()
     }
 
     private func perform(_ action: PageAction, _ result: inout Result) async throws {
@@ -155,7 +168,9 @@ struct PageVisit: Sendable {
         }
     }
 
+    /// Reads the page. If its scripts compute, they are ended after a while.
     private func read(_ result: inout Result) async throws {
+        async let _ = endScripts(after: limits.patience)
         let page = try await evaluateAgain(PageScript.html(limit: limits.body))
         guard let html = page["html"]?.text, html.utf8.count <= limits.body else {
             throw PageFault.tooLarge(limit: limits.body)

@@ -5,7 +5,7 @@ struct SaveClock: Sendable {
     /// The largest number of pages that stay unstored.
     static let pages = 1_000
     /// The shortest time between two saves when there is nothing else to do.
-    static let shortest: Duration = .milliseconds(50)
+    static let shortest: Duration = .milliseconds(25)
 
     private var unsaved = 0
     private var since: ContinuousClock.Instant?

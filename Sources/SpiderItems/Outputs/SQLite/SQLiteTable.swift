@@ -16,14 +16,19 @@ final class SQLiteTable {
     ///   - name: its name
     ///   - fields: the fields of its items
     ///   - key: the fields by which a row is replaced
+    ///   - isEmptied: whether rows that are there are removed
     ///   - database: where it is
     /// - Throws: `SQLiteError`
-    init(_ name: String, _ fields: [ItemField], key: [String], in database: Database) throws(SQLiteError) {
+    init(_ name: String, _ fields: [ItemField], key: [String], isEmptied: Bool, in database: Database)
+        throws(SQLiteError)
+    {
         self.database = database
         self.name = name
         // A key that no item has would be no key.
         self.key = key.filter { key in fields.isEmpty || fields.contains { $0.name == key } }
         try readColumns()
+        // Before there is a key, which they may not have.
+        if isEmptied, !columns.isEmpty { try database.run("DELETE FROM \(SQLiteTable.quoted(name))") }
         try add(fields)
         if !fields.isEmpty { try makeKey() }
     }
@@ -80,15 +85,6 @@ final class SQLiteTable {
         try database.run(
             "CREATE UNIQUE INDEX IF NOT EXISTS \(SQLiteTable.quoted("\(name) by \(key.joined(separator: ","))")) ON \(SQLiteTable.quoted(name)) (\(list))"
         )
-    }
-
-    /// Removes all rows.
-    ///
-    /// - Throws: `SQLiteError`
-    func removeRows() throws(SQLiteError) {
-        // Without a column there is no table yet.
-        guard !columns.isEmpty else { return }
-        try database.run("DELETE FROM \(SQLiteTable.quoted(name))")
     }
 
     /// Inserts an item, or updates the row with the same key.

@@ -134,17 +134,19 @@ final class SQLiteTarget: BatchTarget {
             try table.add(type.fields)
             return table
         }
-        let table = try SQLiteTable(name, type.fields, key: arguments.key?.all ?? [], in: database)
-        if replaces { try clear(table, named: folded, for: crawl) }
+        let isEmptied = try replaces && belongsToAnother(folded, than: crawl)
+        let table = try SQLiteTable(
+            name, type.fields, key: arguments.key?.all ?? [], isEmptied: isEmptied, in: database)
+        if replaces {
+            try database.run("INSERT OR REPLACE INTO _spider_tables VALUES (?, ?)", .text(folded), .text(crawl))
+        }
         tables[folded] = table
         return table
     }
 
-    /// Removes the rows of a table, unless they are of the same crawl: of another output, or of an earlier process.
-    private func clear(_ table: SQLiteTable, named name: String, for crawl: String) throws {
+    /// Whether the rows of a table aren't of this crawl: of another output, or of an earlier process.
+    private func belongsToAnother(_ name: String, than crawl: String) throws -> Bool {
         let owner = try database.rows("SELECT crawl FROM _spider_tables WHERE name = ?", .text(name)).first?.first?.text
-        guard owner != crawl else { return }
-        try table.removeRows()
-        try database.run("INSERT OR REPLACE INTO _spider_tables VALUES (?, ?)", .text(name), .text(crawl))
+        return owner != crawl
     }
 }
