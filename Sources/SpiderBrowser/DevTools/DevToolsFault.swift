@@ -14,6 +14,8 @@ enum DevToolsFault: Error, Hashable, Sendable {
     /// Whether the page went elsewhere while the command was carried out: it can be sent again.
     var isOfNavigation: Bool {
         guard case .refused(let text) = self else { return false }
-        return ["context", "collected", "navigated", "Inspected target"].contains { text.contains($0) }
+        return ["context", "collected", "navigated", "Inspected target", "Internal error"].contains {
+            text.contains($0)
+        }
     }
 }

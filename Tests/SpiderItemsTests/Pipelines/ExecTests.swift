@@ -109,7 +109,7 @@ struct ExecTests {
                 "while read -r line; do printf '1\\n2\\n'; done",
                 .surplus("while read -r line; do printf '1\\n2\\n'; done")
             ),
-            ("tr -d '\\n' </dev/zero", .tooLong("tr -d '\\n' </dev/zero")),
+            ("read -r line; tr -d '\\n' </dev/zero", .tooLong("read -r line; tr -d '\\n' </dev/zero")),
         ])
     func wrongAnswers(script: String, fault: ExecFault) async throws {
         let pipeline = try pipeline(["command": .string(script)])
