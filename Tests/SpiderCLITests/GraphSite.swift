@@ -7,6 +7,8 @@ final class GraphSite: Sendable {
         var asked = 0
         var limit = Int.max
         var gate = Gate()
+        /// Who waits for how many requests.
+        var waiting: [(count: Int, gate: Gate)] = []
     }
 
     private let state = Mutex(State())
@@ -48,6 +50,9 @@ final class GraphSite: Sendable {
     private func answer(_ answer: Answer) -> Answer {
         state.withLock { state in
             state.asked += 1
+            let asked = state.asked
+            for waiting in state.waiting where waiting.count <= asked { waiting.gate.open() }
+            state.waiting.removeAll { $0.count <= asked }
             return state.asked > state.limit ? .held(by: state.gate, answer) : answer
         }
     }
@@ -86,7 +91,16 @@ final class GraphSite: Sendable {
     /// Waits until this many pages were requested.
     func received(_ count: Int) async throws {
         // The site counts a request before this does, so its own count is no help.
-        while asked < count { try await Task.sleep(for: .milliseconds(2)) }
+        let gate = Gate()
+        state.withLock { state in
+            if state.asked >= count { gate.open() } else { state.waiting.append((count: count, gate: gate)) }
+        }
+        await withTaskCancellationHandler {
+            await gate.pass()
+        } onCancel: {
+            gate.open()
+        }
+        try Task.checkCancellation()
     }
 
     var start: String { started.withLock { $0?.url("/0") ?? "" } }
