@@ -4,6 +4,7 @@ import Glibc
 import Logging
 import SpiderKit
 import SpiderMetrics
+import SpiderRecipes
 import SpiderTraces
 @_spi(Algorithms) import SpiderURL
 
@@ -103,7 +104,9 @@ struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
         if logFormat == .json { Terminal.useJSON() }
         guard let address = spiderName.address else { return try await crawl(try spiderName.spider()) }
         let sketch = try sketchFlags.sketch(of: address)
-        let file = try sketchFlags.save.map { try SketchFile(sketch, named: $0, as: sketchFlags.language ?? .yaml) }
+        let file = try sketchFlags.save.map {
+            try SketchFile(withoutCredentials(sketch), named: $0, as: sketchFlags.language ?? .yaml)
+        }
         let spider = try SketchedSpider(sketch)
         var registry = Root.registry
         registry.add(spider.registered)
@@ -114,6 +117,15 @@ struct CrawlCommand: AsyncParsableCommand, ConfiguredCommand {
             try file?.write()
             throw error
         }
+    }
+
+    /// The sketch as it is saved: a spider is shared with others, and a password isn't.
+    private func withoutCredentials(_ sketch: RecipeSketch) -> RecipeSketch {
+        guard let url = WebURL(sketch.url), url.hasCredentials else { return sketch }
+        Terminal.tell("the spider is saved without the user name and the password; set them with 'auth' in config.yaml")
+        var saved = sketch
+        saved.url = url.withoutCredentials.href
+        return saved
     }
 
     private func crawl(_ spider: RegisteredSpider) async throws {

@@ -264,7 +264,7 @@ package struct ConfigurationLoader: Sendable {
         let optionDefaults = spider.defaultOptions
         var optionTree = ConfigurationTree(defaults: optionDefaults, secrets: tree.secrets)
         if let yaml { optionTree.merge(yaml, at: section.appending(.key("options"))) { _ in true } }
-        for option in options { optionTree.merge(option) }
+        for option in options { optionTree.merge(option.asText(ifSoIn: optionDefaults)) }
         let decoded = spider.decodeOptions(&optionTree)
         problems += decoded.problems
         guard let settings, let optionValue = decoded.value else {

@@ -8,7 +8,7 @@ package struct Override: Sendable {
     /// The path of the setting.
     package let path: ValuePath
     /// The value, read as YAML.
-    package let value: Value
+    package private(set) var value: Value
     private let form: Form
     /// The value as it was written.
     let written: String?
@@ -114,6 +114,21 @@ package struct Override: Sendable {
         self.value = value
         form = .described(source)
         written = nil
+    }
+
+    /// Returns the override with its value as it was written, if the default is a text: an option for a postal code keeps
+    /// its zero.
+    ///
+    /// - Parameter defaults: the default values
+    func asText(ifSoIn defaults: Value) -> Override {
+        guard let written, case .string? = defaults[path] else { return self }
+        switch value {
+        case .int, .double, .bool, .null:
+            var text = self
+            text.value = .string(written)
+            return text
+        case .string, .array, .object: return self
+        }
     }
 
     /// Reads a value. Numbers, truth values, and text that begins with a bracket or a quotation mark are YAML.

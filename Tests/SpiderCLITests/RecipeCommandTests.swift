@@ -1,3 +1,4 @@
+import Glibc
 import SpiderKit
 import SpiderTesting
 import Testing
@@ -34,6 +35,39 @@ struct RecipeCommandTests {
                             {"title":"C","price":"3 €","url":"\(site.url)/c"}
 
                             """, errors: ""))
+        }
+    }
+
+    @Test(
+        "keeps an option as it was written if its default is a text",
+        arguments: ["01234", "1.10", "1e3", "null", "yes"])
+    func options(zip: String) async throws {
+        try await TestSite.withSite {
+            $0.page("/{zip}", "<p>here</p>")
+        } run: { site in
+            let folder = try TemporaryFolder()
+            mkdir(folder.path("Spiders"), 0o700)
+            try folder.write(
+                """
+                options: {zip: "00000"}
+                start: \(site.url("/"))zip-{zip}
+                pages:
+                  page: {item: Place, fields: {text: p}}
+                """, to: "Spiders/places.yaml")
+            let end = try await TestProcess(["crawl", "places", "-O", "zip=\(zip)", "--quiet"], in: folder).end()
+            #expect(end.status == 0, "\(end.errors)")
+            #expect(site.requests.map(\.path).last == "/zip-\(zip)")
+        }
+    }
+
+    @Test("saves no password")
+    func password() async throws {
+        try await TestSite.withSite(Self.shop) { site in
+            let folder = try TemporaryFolder()
+            let address = site.url("/1").replacing("http://", with: "http://bob:hunter2@")
+            let end = try await TestProcess(["crawl", address, "--save", "shop", "--quiet"], in: folder).end()
+            #expect(end.errors.contains("the spider is saved without the user name and the password"))
+            #expect(!(try folder.text(of: "Spiders/shop.yaml").contains("hunter2")))
         }
     }
 
