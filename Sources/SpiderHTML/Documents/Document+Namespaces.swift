@@ -7,9 +7,9 @@ extension Document {
     /// print(try feed.xpath("/feed/title").texts)  // ["News"]
     /// ```
     ///
-    /// html`` are what changes. Attributes of XML's own, such as `xml:lang`, stay as they are. A page of HTML stays as
-    /// it is, because names match in any namespace there./html`` are what changes. Attributes of XML's own, such as
-    /// `xml:lang`, stay as they are. A page of HTML stays as it is, because names match in any namespace there.
+    /// CSS selectors find elements in any namespace anyway. What changes is XPath, attributes and ``Element/html``. Attributes
+    /// of XML's own, such as `xml:lang`, stay as they are. A page of HTML stays as it is, because names match in any
+    /// namespace there.
     public func removeNamespaces() {
         guard markup == .xml else { return }
         parsed.storage.pointee.removeNamespaces()
