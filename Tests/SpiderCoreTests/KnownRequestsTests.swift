@@ -59,7 +59,9 @@ import SpiderKit
             "http://a.test/1": html("1", links: ["/2", "/3", "/"]),
             "http://a.test/2": html("2", links: ["/1", "/3"]),
         ])
-        #expect(asked == ["http://a.test/", "http://a.test/1", "http://a.test/2", "http://a.test/3"])
+        // Page 2 may be parsed before page 1, which has found page 3, is committed.
+        #expect(asked.filter { $0 != "http://a.test/3" } == ["http://a.test/", "http://a.test/1", "http://a.test/2"])
+        #expect(Set(asked).count == 4)
         #expect((crawl.summary.pages, crawl.summary.duplicates) == (4, 5))
     }
 
